@@ -1,0 +1,65 @@
+import { type GroupKind, isOneOf } from '../manifest/kind.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { DirectoryPath } from '../workspace/path.ts';
+import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { deliverByFlux } from './flux-deliveries.ts';
+import { declaredObjects, kustomizeRoots } from './undelivered-objects.ts';
+
+/**
+ * A manifest as one cluster gets to see it: after the kustomizations that take it in and, where the workspace shows
+ * it, after the Flux Kustomization that applies it. A document that is built several times is several fleet objects.
+ */
+export interface FleetObject extends Manifest {
+  /** The document it was made from; for a generated object the configuration that generates it. */
+  readonly origin: Manifest;
+  readonly delivery: Delivery;
+}
+
+/** How an object gets from the repository to a cluster, as far as the workspace shows it. */
+export type Delivery =
+  | {
+      readonly mode: 'flux';
+      /** The Flux Kustomization that applies it. */
+      readonly by: FleetObject;
+      readonly directory: DirectoryPath;
+    }
+  | {
+      readonly mode: 'kustomize';
+      /** The outermost kustomization that takes it in; who applies that is not known. */
+      readonly directory: DirectoryPath;
+    }
+  /** No kustomization takes it in; it stands for itself. */
+  | { readonly mode: 'declared' };
+
+/** All objects that the workspace delivers. */
+export interface Fleet {
+  readonly objects: readonly FleetObject[];
+  /** Objects of the given kinds. */
+  ofKind(...kinds: readonly GroupKind[]): readonly FleetObject[];
+  /** What a Flux Kustomization applies; `undefined` where its content is not in this workspace. */
+  contentOf(kustomization: FleetObject): Content | undefined;
+}
+
+/** What one Flux Kustomization applies. */
+export interface Content {
+  readonly directory: DirectoryPath;
+  readonly objects: readonly FleetObject[];
+  /** False where something in it could not be evaluated, such as a remote base. */
+  readonly complete: boolean;
+}
+
+/** The fleet of a snapshot. */
+export function fleetOf(snapshot: Snapshot): Fleet {
+  return derive(snapshot, buildFleet);
+}
+
+function buildFleet(snapshot: Snapshot): Fleet {
+  const roots = kustomizeRoots(snapshot);
+  const initial = [...roots.objects, ...declaredObjects(snapshot, roots.inputs)];
+  const { objects, contents } = deliverByFlux(snapshot, initial);
+  return {
+    objects,
+    ofKind: (...kinds) => objects.filter((object) => isOneOf(object, kinds)),
+    contentOf: (kustomization) => contents.get(kustomization),
+  };
+}

@@ -1,0 +1,98 @@
+import type { FleetObject } from '../fleet/fleet.ts';
+import { type SourceReference, sourceReferencesOf } from '../flux/source-reference.ts';
+import {
+  ArtifactGenerator,
+  FluxKustomization,
+  HelmRelease,
+  ImageUpdateAutomation,
+} from '../manifest/kind.ts';
+import type { Lockdown } from '../tenancy/lockdown.ts';
+import type { Tenant } from '../tenancy/tenant.ts';
+import { known } from '../yaml/field.ts';
+import { removeEntry } from '../yaml/yaml-edit.ts';
+import { fix } from './fixes.ts';
+import { defineRule } from './rule.ts';
+import type { RuleContext } from './rule-context.ts';
+import { declarationOf, nameWithTenant, quote } from './wording.ts';
+
+/** Flags Flux objects of tenants that take their content from a source in another namespace. */
+export const crossNamespaceSource = defineRule({
+  id: 'cross-namespace-source',
+  title: 'Tenant reads a source outside its namespace',
+  boundary: 'source',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'unsafe',
+  reads: [FluxKustomization, HelmRelease, ArtifactGenerator, ImageUpdateAutomation],
+  why: 'Whoever can write to that source decides what is deployed as this tenant, and the tenant can read what it was not given. On clusters locked down for tenants, Flux refuses such references.',
+  remedy:
+    'Declare the source in the namespace of the object that reads it, and drop `namespace` from the reference.',
+  errors: [
+    "can't access 'GitRepository/other/name', cross-namespace references have been blocked",
+    'cross-namespace references are not allowed: cannot access OCIRepository other/name',
+  ],
+  references: [
+    'https://fluxcd.io/flux/installation/configuration/multitenancy/',
+    'https://fluxcd.io/flux/components/kustomize/kustomizations/#source-reference',
+  ],
+  check(context) {
+    const readers = [FluxKustomization, HelmRelease, ArtifactGenerator, ImageUpdateAutomation];
+    for (const reader of context.fleet.ofKind(...readers)) {
+      const tenant = context.tenancy.ownerOf(reader);
+      if (!tenant) continue;
+      for (const reference of sourceReferencesOf(reader))
+        checkOne(context, reader, tenant, reference);
+    }
+  },
+});
+
+function checkOne(
+  context: RuleContext,
+  reader: FleetObject,
+  tenant: Tenant,
+  reference: SourceReference,
+): void {
+  const { namespace } = reference;
+  const own = known(reader.namespace);
+  if (namespace.state !== 'present' || own === undefined || namespace.value === own) return;
+  const { noCrossNamespaceRefs } = context.lockdown;
+  const owner = context.tenancy.tenantIn(namespace.value);
+  const isBlocked = noCrossNamespaceRefs.state === 'on';
+  // Between namespaces of one tenant nothing crosses a boundary, but the flag knows no tenants.
+  if (owner === tenant && !isBlocked) return;
+  context.report({
+    at: namespace.span,
+    object: reader,
+    tenant,
+    message: message(reader, tenant, reference, namespace.value, isBlocked),
+    severity: isBlocked ? 'error' : 'warning',
+    related: [
+      ...(owner ? declarationOf(owner, namespace.value) : []),
+      ...flagPlace(noCrossNamespaceRefs),
+    ],
+    fixes: () => [dropNamespace(context, reference)],
+  });
+}
+
+function message(
+  reader: FleetObject,
+  tenant: Tenant,
+  { kind, name, key }: SourceReference,
+  namespace: string,
+  isBlocked: boolean,
+): string {
+  const source = `${known(kind) ?? key} ${quote(known(name) ?? '?')}`;
+  const fact = `${nameWithTenant(reader, tenant)} reads ${source} in namespace ${quote(namespace)}`;
+  return isBlocked ? `${fact}, which \`--no-cross-namespace-refs\` blocks` : fact;
+}
+
+function flagPlace(flag: Lockdown['noCrossNamespaceRefs']) {
+  return flag.state === 'on'
+    ? [{ span: flag.span, message: '`--no-cross-namespace-refs` is set here' }]
+    : [];
+}
+
+function dropNamespace(context: RuleContext, { node, key }: SourceReference) {
+  const edit = removeEntry(context.textOf(node.span.file), node, 'namespace');
+  return fix(`Remove \`namespace\` from \`${key}\``, [edit]);
+}

@@ -1,0 +1,40 @@
+import type { ObjectKey } from '../manifest/object-key.ts';
+import type { Span } from '../text/span.ts';
+import type { FileCreation, TextEdit } from '../text/text-edit.ts';
+
+/** What a rule states, before severity settings and suppressions apply. */
+export interface Finding {
+  readonly rule: string;
+  readonly message: string;
+  readonly span: Span;
+  readonly related: readonly RelatedPlace[];
+  /** Severity as the rule judges this case; settings may override it. */
+  readonly severity: 'error' | 'warning' | 'info';
+  /** The object the finding is about, with what is known of its identity. */
+  readonly object: ObjectReference | undefined;
+  /** Name of the tenant concerned. */
+  readonly tenant: string | undefined;
+  /** Computed only when somebody asks for them. */
+  readonly fixes: () => readonly Fix[];
+}
+
+/** Another place that takes part in a finding, such as where the tenant is declared. */
+export interface RelatedPlace {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** An object in reports; `namespace` is `null` for objects without one, `undefined` where it cannot be known. */
+export interface ObjectReference extends Omit<ObjectKey, 'group' | 'namespace'> {
+  readonly apiVersion: string;
+  readonly namespace: string | null | undefined;
+}
+
+/** A way to mend a finding: edits of texts as they are in the snapshot it was computed from. */
+export interface Fix {
+  readonly title: string;
+  /** Safe fixes change no one's rights and no place of deployment, so they may be applied without a look. */
+  readonly safety: 'safe' | 'unsafe';
+  readonly edits: readonly TextEdit[];
+  readonly creations: readonly FileCreation[];
+}

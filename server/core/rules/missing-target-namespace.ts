@@ -1,0 +1,118 @@
+import type { Content, FleetObject } from '../fleet/fleet.ts';
+import { FluxKustomization } from '../manifest/kind.ts';
+import { bindingsOf, bindsWithin, identityOf } from '../tenancy/identity.ts';
+import type { Tenant } from '../tenancy/tenant.ts';
+import { known, readField, readString } from '../yaml/field.ts';
+import { fix, insertIntoSpec } from './fixes.ts';
+import { defineRule, type Report } from './rule.ts';
+import type { RuleContext } from './rule-context.ts';
+import { nameOf, nameWithTenant, quote } from './wording.ts';
+
+/** Flags Flux Kustomizations of tenants that leave it to each object to say where it goes. */
+export const missingTargetNamespace = defineRule({
+  id: 'missing-target-namespace',
+  title: 'Tenant Kustomization without a target namespace',
+  boundary: 'namespace',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'unsafe',
+  reads: [FluxKustomization],
+  why: 'Without `targetNamespace` every object goes to the namespace that is written in it, and an object without one fails. A namespace copied from a neighbour then aims at the neighbour, and only the rights of the service account stand in the way.',
+  remedy:
+    'Set `spec.targetNamespace` to the namespace of the Kustomization, or set `namespace:` in the `kustomization.yaml` it applies.',
+  errors: ['namespace not specified: the server could not find the requested resource'],
+  references: [
+    'https://fluxcd.io/flux/components/kustomize/kustomizations/#target-namespace',
+    'https://fluxcd.io/flux/installation/configuration/multitenancy/',
+  ],
+  check(context) {
+    for (const kustomization of context.fleet.ofKind(FluxKustomization)) {
+      const tenant = context.tenancy.ownerOf(kustomization);
+      const target = readString(kustomization, 'spec', 'targetNamespace');
+      if (!tenant || target.state !== 'absent') continue;
+      // On another cluster the namespaces are others, and this workspace does not know them.
+      if (readField(kustomization, 'spec', 'kubeConfig').state !== 'absent') continue;
+      const verdict = verdictOn(context, kustomization, tenant);
+      if (!verdict) continue;
+      context.report({
+        at: target.span,
+        object: kustomization,
+        tenant,
+        ...verdict,
+        fixes: () => [insertTarget(context, kustomization)],
+      });
+    }
+  },
+});
+
+type Verdict = Pick<Report, 'message' | 'severity' | 'related'>;
+
+function verdictOn(
+  context: RuleContext,
+  kustomization: FleetObject,
+  tenant: Tenant,
+): Verdict | undefined {
+  const content = context.fleet.contentOf(kustomization);
+  const subject = `${nameWithTenant(kustomization, tenant)} has no \`targetNamespace\``;
+  if (content?.complete) return verdictOnContent(context, content, tenant, subject);
+  const severity = isFenced(context, kustomization, tenant) ? 'info' : 'warning';
+  return {
+    message: `${subject}; each object goes to the namespace that is written in it`,
+    severity,
+  };
+}
+
+/**
+ * True if an account keeps the content in the tenant's namespaces: the workspace binds it there and nowhere else, or
+ * a platform hands it out and nothing shows that it can do more.
+ */
+function isFenced(context: RuleContext, kustomization: FleetObject, tenant: Tenant): boolean {
+  const account = identityOf(kustomization);
+  if (!account) return false;
+  const bindings = bindingsOf(context.fleet, account);
+  const within = bindings.every((binding) => bindsWithin(binding, tenant.namespaces));
+  return within && (bindings.length > 0 || context.tenancy.showsPlatform);
+}
+
+function verdictOnContent(
+  context: RuleContext,
+  content: Content,
+  tenant: Tenant,
+  subject: string,
+): Verdict | undefined {
+  const namespaced = content.objects.filter((object) => context.scopeOf(object) === 'namespaced');
+  const unplaced = namespaced.find(({ namespace }) => namespace.state === 'absent');
+  if (unplaced) {
+    return {
+      message: `${subject}, and ${nameOf(unplaced)} that it applies names no namespace`,
+      related: [{ span: unplaced.name.span, message: `${nameOf(unplaced)} names no namespace` }],
+    };
+  }
+  const outside = namespaced.find((object) => {
+    const namespace = known(object.namespace);
+    return namespace !== undefined && !tenant.namespaces.includes(namespace);
+  });
+  if (outside) {
+    const namespace = quote(known(outside.namespace) ?? '');
+    return {
+      message: `${subject}, and ${nameOf(outside)} that it applies goes to ${namespace}`,
+      related: [
+        { span: outside.namespace.span, message: `${nameOf(outside)} goes to ${namespace}` },
+      ],
+    };
+  }
+  const writtenOneByOne = namespaced.some(
+    ({ origin, namespace }) => namespace.state === 'present' && namespace.span.file === origin.file,
+  );
+  return writtenOneByOne
+    ? { message: `${subject}; each object it applies names its namespace itself`, severity: 'info' }
+    : undefined;
+}
+
+function insertTarget(context: RuleContext, kustomization: FleetObject) {
+  const namespace = known(kustomization.namespace);
+  if (namespace === undefined) return undefined;
+  return fix(`Insert \`targetNamespace: ${namespace}\``, [
+    insertIntoSpec(context, kustomization, 'targetNamespace', namespace, ['path', 'sourceRef']),
+  ]);
+}

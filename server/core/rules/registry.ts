@@ -1,0 +1,21 @@
+import { clusterScopedInTenant } from './cluster-scoped-in-tenant.ts';
+import { crossNamespaceSource } from './cross-namespace-source.ts';
+import { missingServiceAccount } from './missing-service-account.ts';
+import { missingTargetNamespace } from './missing-target-namespace.ts';
+import type { Rule } from './rule.ts';
+import { sourceNotFound } from './source-not-found.ts';
+import { targetNamespaceMismatch } from './target-namespace-mismatch.ts';
+import { tenantSyncOutsideNamespace } from './tenant-sync-outside-namespace.ts';
+import { unsupportedRefNamespace } from './unsupported-ref-namespace.ts';
+
+/** All rules, sorted by id. A test holds this list and the directory together. */
+export const rules: readonly Rule[] = [
+  clusterScopedInTenant,
+  crossNamespaceSource,
+  missingServiceAccount,
+  missingTargetNamespace,
+  sourceNotFound,
+  targetNamespaceMismatch,
+  tenantSyncOutsideNamespace,
+  unsupportedRefNamespace,
+];

@@ -1,0 +1,64 @@
+import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { type Scope, scopeOf } from '../kubernetes/scope.ts';
+import type { GroupKind } from '../manifest/kind.ts';
+import { type Lockdown, lockdownOf } from '../tenancy/lockdown.ts';
+import { type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
+import type { FilePath } from '../text/span.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { known } from '../yaml/field.ts';
+import type { Finding, Fix, ObjectReference } from './finding.ts';
+import type { Report, RuleMeta } from './rule.ts';
+
+/** All that a rule can see, and the one way in which it speaks. */
+export interface RuleContext {
+  readonly fleet: Fleet;
+  readonly tenancy: Tenancy;
+  readonly lockdown: Lockdown;
+  scopeOf(kind: GroupKind): Scope;
+  /** The text of a file of the workspace, for fixes. */
+  textOf(file: FilePath): string;
+  report(report: Report): void;
+}
+
+/** The context in which one rule looks at a snapshot. */
+export function contextFor(
+  snapshot: Snapshot,
+  meta: RuleMeta,
+  take: (finding: Finding) => void,
+): RuleContext {
+  return {
+    fleet: fleetOf(snapshot),
+    tenancy: tenancyOf(snapshot),
+    lockdown: lockdownOf(snapshot),
+    scopeOf: (kind) => scopeOf(snapshot, kind),
+    textOf: (file) => snapshot.files.get(file)?.text ?? '',
+    report: (report) => take(findingOf(meta, report)),
+  };
+}
+
+function findingOf(meta: RuleMeta, report: Report): Finding {
+  const { at, message, object, tenant, related = [], fixes } = report;
+  const severity = report.severity ?? meta.severity;
+  // A tenant that is only assumed may be no tenant at all: nothing said of it is certain enough for an error.
+  const capped = tenant?.confidence === 'assumed' && severity === 'error' ? 'warning' : severity;
+  return {
+    rule: meta.id,
+    message,
+    span: at,
+    related,
+    severity: capped,
+    object: referenceTo(object),
+    tenant: tenant?.name,
+    fixes: () => (fixes?.() ?? []).filter((fix): fix is Fix => fix !== undefined),
+  };
+}
+
+function referenceTo(object: FleetObject): ObjectReference {
+  const { apiVersion, kind, name, namespace } = object;
+  return {
+    apiVersion,
+    kind,
+    name: known(name) ?? '',
+    namespace: namespace.state === 'absent' ? null : known(namespace),
+  };
+}

@@ -1,0 +1,126 @@
+import type { FleetObject } from '../fleet/fleet.ts';
+import { type SourceReference, sourceReferencesOf } from '../flux/source-reference.ts';
+import { sourceSkeleton } from '../flux/source-skeleton.ts';
+import {
+  ExternalArtifact,
+  FluxKustomization,
+  HelmRelease,
+  ImageUpdateAutomation,
+  sourceKinds,
+} from '../manifest/kind.ts';
+import type { Tenant } from '../tenancy/tenant.ts';
+import { nearest } from '../text/nearest.ts';
+import { known, type Present } from '../yaml/field.ts';
+import { valueAt } from '../yaml/node.ts';
+import { appendDocument, setScalar } from '../yaml/yaml-edit.ts';
+import { fix } from './fixes.ts';
+import { defineRule } from './rule.ts';
+import type { RuleContext } from './rule-context.ts';
+import { nameWithTenant, quote } from './wording.ts';
+
+/** Flags references of tenants to a source that their namespace does not have. */
+export const sourceNotFound = defineRule({
+  id: 'source-not-found',
+  title: 'Reference to a source that does not exist',
+  boundary: 'source',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'unsafe',
+  reads: [FluxKustomization, HelmRelease, ImageUpdateAutomation],
+  why: 'Flux waits for a source of exactly this kind and name in exactly this namespace; until it appears nothing is applied, and updates stop without an alarm.',
+  remedy: 'Correct the name or the kind, or declare the source in the same namespace.',
+  errors: ["Source 'GitRepository/team-a/apps' not found"],
+  references: [
+    'https://fluxcd.io/flux/components/kustomize/kustomizations/#source-reference',
+    'https://fluxcd.io/flux/components/helm/helmreleases/#chart-template',
+  ],
+  check(context) {
+    const readers = [FluxKustomization, HelmRelease, ImageUpdateAutomation];
+    for (const reader of context.fleet.ofKind(...readers)) {
+      const tenant = context.tenancy.ownerOf(reader);
+      if (!tenant) continue;
+      for (const reference of sourceReferencesOf(reader))
+        checkOne(context, reader, tenant, reference);
+    }
+  },
+});
+
+function checkOne(
+  context: RuleContext,
+  reader: FleetObject,
+  tenant: Tenant,
+  reference: SourceReference,
+): void {
+  const { kind, name } = reference;
+  const namespace = namespaceOf(reader, reference);
+  if (kind.state !== 'present' || name.state !== 'present' || namespace === undefined) return;
+  const sources = context.fleet
+    .ofKind(...sourceKinds)
+    .filter((source) => source.kind === kind.value);
+  if (sources.some((source) => mayBe(source, name.value, namespace))) return;
+  const names = sources
+    .filter((source) => known(source.namespace) === namespace)
+    .flatMap((source) => known(source.name) ?? []);
+  const similar = nearest(name.value, names);
+  // A source may be declared in a repository we do not see, unless the one we see has this tenant's own set-up.
+  if (similar === undefined && !isSetUpHere(context, tenant, namespace, reader)) return;
+  if (kind.value === ExternalArtifact.kind) return;
+  context.report({
+    at: name.span,
+    object: reader,
+    tenant,
+    message: `${nameWithTenant(reader, tenant)} reads ${kind.value} ${quote(name.value)}, which namespace ${quote(namespace)} does not have`,
+    fixes: () => [
+      similar === undefined ? undefined : rename(context, name, similar),
+      createBeside(context, reader, kind.value, name.value, namespace),
+    ],
+  });
+}
+
+function namespaceOf(reader: FleetObject, { namespace }: SourceReference): string | undefined {
+  return namespace.state === 'absent' ? known(reader.namespace) : known(namespace);
+}
+
+/** A source whose name or namespace is not known may be the one that is meant. */
+function mayBe(source: FleetObject, name: string, namespace: string): boolean {
+  return (
+    (known(source.name) ?? name) === name && (known(source.namespace) ?? namespace) === namespace
+  );
+}
+
+/** True if the tenant's namespace and the reader are both declared here, and nothing near the reader is hidden. */
+function isSetUpHere(
+  context: RuleContext,
+  tenant: Tenant,
+  namespace: string,
+  { delivery }: FleetObject,
+): boolean {
+  if (tenant.confidence === 'assumed' || !tenant.namespaces.includes(namespace)) return false;
+  return delivery.mode !== 'flux' || context.fleet.contentOf(delivery.by)?.complete === true;
+}
+
+function rename(context: RuleContext, name: Present<string>, to: string) {
+  const scalar = { type: 'scalar', value: name.value, span: name.span } as const;
+  return fix(`Read \`${to}\``, [setScalar(context.textOf(name.span.file), scalar, to)]);
+}
+
+function createBeside(
+  context: RuleContext,
+  { origin, name: effectiveName }: FleetObject,
+  kind: string,
+  name: string,
+  namespace: string,
+) {
+  // Where a kustomization renames what it takes in, a source written here would get another name as well.
+  if (known(origin.name) !== known(effectiveName)) return undefined;
+  const skeleton = sourceSkeleton(
+    kind,
+    name,
+    valueAt(origin.root, 'metadata', 'namespace') ? namespace : undefined,
+  );
+  if (skeleton === undefined) return undefined;
+  const text = context.textOf(origin.file);
+  return fix(`Create ${kind} \`${name}\` in this file`, [
+    appendDocument(text, origin.file, text.length, skeleton),
+  ]);
+}

@@ -1,0 +1,89 @@
+import type { FleetObject } from '../fleet/fleet.ts';
+import { FluxKustomization } from '../manifest/kind.ts';
+import type { Tenant } from '../tenancy/tenant.ts';
+import { known, type Present, readField, readString } from '../yaml/field.ts';
+import { valueAt } from '../yaml/node.ts';
+import { setScalar } from '../yaml/yaml-edit.ts';
+import { fix } from './fixes.ts';
+import { defineRule } from './rule.ts';
+import type { RuleContext } from './rule-context.ts';
+import { declarationOf, nameWithTenant, quote } from './wording.ts';
+
+/** Flags Flux Kustomizations of tenants whose objects go to another namespace than their own. */
+export const targetNamespaceMismatch = defineRule({
+  id: 'target-namespace-mismatch',
+  title: 'Tenant Kustomization deploys into another namespace',
+  boundary: 'namespace',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'unsafe',
+  reads: [FluxKustomization],
+  why: 'Flux applies the objects as a service account of the namespace the Kustomization lives in. That account normally has no rights in another namespace, so nothing is applied; where Flux acts with its own rights, the objects land with somebody else.',
+  remedy: 'Set `targetNamespace` to the namespace of the Kustomization.',
+  errors: [
+    'dry-run failed (Forbidden): … is forbidden: User "system:serviceaccount:team-a:team-a" cannot patch resource … in the namespace "team-b"',
+  ],
+  references: [
+    'https://fluxcd.io/flux/components/kustomize/kustomizations/#target-namespace',
+    'https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control',
+  ],
+  check(context) {
+    for (const kustomization of context.fleet.ofKind(FluxKustomization)) {
+      const tenant = context.tenancy.ownerOf(kustomization);
+      const own = known(kustomization.namespace);
+      const target = readString(kustomization, 'spec', 'targetNamespace');
+      if (!tenant || own === undefined || target.state !== 'present' || target.value === own)
+        continue;
+      // On another cluster the namespaces are others, and this workspace does not know them.
+      if (readField(kustomization, 'spec', 'kubeConfig').state !== 'absent') continue;
+      const owner = context.tenancy.tenantIn(target.value);
+      context.report({
+        at: target.span,
+        object: kustomization,
+        tenant,
+        message: message(kustomization, tenant, target.value, owner),
+        severity: severity(context, tenant, target.value, owner),
+        related: owner && owner !== tenant ? declarationOf(owner, target.value) : [],
+        fixes: () => [setTarget(context, kustomization, target, own)],
+      });
+    }
+  },
+});
+
+function message(
+  kustomization: FleetObject,
+  tenant: Tenant,
+  target: string,
+  owner: Tenant | undefined,
+): string {
+  const fact = `${nameWithTenant(kustomization, tenant)} deploys into ${quote(target)}`;
+  if (!owner) return `${fact}, which is not a namespace of the tenant`;
+  const own = quote(known(kustomization.namespace) ?? '');
+  return owner === tenant
+    ? `${fact} from ${own}, where its service account lives`
+    : `${fact}, a namespace of tenant ${quote(owner.name)}`;
+}
+
+function severity(
+  context: RuleContext,
+  tenant: Tenant,
+  target: string,
+  owner: Tenant | undefined,
+): 'error' | 'warning' | 'info' {
+  if (owner === tenant) return 'info';
+  return owner || context.tenancy.isPlatform(target) ? 'error' : 'warning';
+}
+
+function setTarget(
+  context: RuleContext,
+  { origin }: FleetObject,
+  target: Present<string>,
+  namespace: string,
+) {
+  const { file } = target.span;
+  const written =
+    file === origin.file ? valueAt(origin.root, 'spec', 'targetNamespace') : undefined;
+  return fix(`Set \`targetNamespace\` to \`${namespace}\``, [
+    written && setScalar(context.textOf(file), written, namespace),
+  ]);
+}

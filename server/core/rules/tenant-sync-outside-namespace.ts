@@ -1,0 +1,98 @@
+import type { Fleet, FleetObject } from '../fleet/fleet.ts';
+import { FluxKustomization, HelmRelease, ServiceAccount } from '../manifest/kind.ts';
+import { controllerAccounts } from '../tenancy/inferred-tenants.ts';
+import type { Tenant } from '../tenancy/tenant.ts';
+import { known, readField, readString } from '../yaml/field.ts';
+import { valueAt } from '../yaml/node.ts';
+import { insertEntry, setScalar } from '../yaml/yaml-edit.ts';
+import { fix, insertIntoSpec } from './fixes.ts';
+import { defineRule } from './rule.ts';
+import type { RuleContext } from './rule-context.ts';
+import { declarationOf, nameOf, quote } from './wording.ts';
+
+/** Flags Flux objects that serve a tenant from a namespace that is not the tenant's. */
+export const tenantSyncOutsideNamespace = defineRule({
+  id: 'tenant-sync-outside-namespace',
+  title: 'Tenant is synced from outside its namespace',
+  boundary: 'identity',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'unsafe',
+  reads: [FluxKustomization, HelmRelease],
+  why: "Flux looks up `serviceAccountName` in the namespace the object lives in. From another namespace the tenant's account and its bindings are out of reach: the content is applied with other rights than the tenant's, or not at all.",
+  remedy:
+    "Move the object and its source into the tenant's namespace; if it is the platform that deploys there, name the platform's own account.",
+  errors: ['is forbidden: User "system:serviceaccount:flux-system:team-a" cannot patch resource'],
+  references: [
+    'https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control',
+    'https://fluxcd.io/flux/installation/configuration/multitenancy/',
+  ],
+  check(context) {
+    for (const object of context.fleet.ofKind(FluxKustomization, HelmRelease)) {
+      const own = known(object.namespace);
+      if (own === undefined || context.tenancy.tenantIn(own)) continue;
+      if (readField(object, 'spec', 'kubeConfig').state !== 'absent') continue;
+      const served = servedTenant(context, object, own);
+      if (!served) continue;
+      const { tenant, namespace } = served;
+      context.report({
+        at: object.namespace.span,
+        object,
+        tenant,
+        message: `${nameOf(object)} deploys into ${quote(namespace)} of tenant ${quote(tenant.name)} but lives in ${quote(own)}, where the tenant's service account is out of reach`,
+        related: declarationOf(tenant, namespace),
+        fixes: () => [move(context, object, tenant, namespace, own)],
+      });
+    }
+  },
+});
+
+/** The tenant into whose namespace an object deploys, unless it says that the platform does so on purpose. */
+function servedTenant(
+  context: RuleContext,
+  object: FleetObject,
+  own: string,
+): { readonly tenant: Tenant; readonly namespace: string } | undefined {
+  const namespace = known(readString(object, 'spec', 'targetNamespace'));
+  const tenant = namespace === undefined ? undefined : context.tenancy.tenantIn(namespace);
+  if (!tenant || namespace === undefined) return undefined;
+  const account = readString(object, 'spec', 'serviceAccountName');
+  if (account.state === 'unknown') return undefined;
+  if (account.state === 'absent') return { tenant, namespace };
+  const isPlatforms =
+    controllerAccounts.has(account.value) || exists(context.fleet, own, account.value);
+  return isPlatforms ? undefined : { tenant, namespace };
+}
+
+function exists(fleet: Fleet, namespace: string, account: string): boolean {
+  return fleet
+    .ofKind(ServiceAccount)
+    .some((each) => known(each.name) === account && known(each.namespace) === namespace);
+}
+
+/** Moves the object and lets it read its source where it is, so that nothing but the namespace changes. */
+function move(
+  context: RuleContext,
+  object: FleetObject,
+  tenant: Tenant,
+  namespace: string,
+  own: string,
+) {
+  const { origin } = object;
+  const text = context.textOf(origin.file);
+  const written = valueAt(origin.root, 'metadata', 'namespace');
+  const source =
+    valueAt(origin.root, 'spec', 'sourceRef') ??
+    valueAt(origin.root, 'spec', 'chart', 'spec', 'sourceRef') ??
+    valueAt(origin.root, 'spec', 'chartRef');
+  if (!written || source?.type !== 'map') return undefined;
+  const account = readString(object, 'spec', 'serviceAccountName');
+  const keepsSource = valueAt(source, 'namespace') !== undefined;
+  return fix(`Move it to namespace \`${namespace}\``, [
+    setScalar(text, written, namespace),
+    ...(keepsSource ? [] : [insertEntry(text, source, 'namespace', own, ['name'])]),
+    ...(account.state === 'absent'
+      ? [insertIntoSpec(context, object, 'serviceAccountName', tenant.name, ['targetNamespace'])]
+      : []),
+  ]);
+}

@@ -1,0 +1,59 @@
+import { compareSpans, type Span } from '../text/span.ts';
+
+/**
+ * How sure we are that this is a tenant: `declared` by configuration, `proven` by labels or bindings, `inferred`
+ * from the way its Flux objects are set up, or `assumed` because the workspace shows no platform at all.
+ */
+export type Confidence = 'declared' | 'proven' | 'inferred' | 'assumed';
+
+/** Owner of a set of namespaces, with the evidence that says so. */
+export interface Tenant {
+  readonly name: string;
+  readonly confidence: Confidence;
+  /** Sorted by name. */
+  readonly namespaces: readonly string[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** One place in the workspace that speaks for a tenant. */
+export interface Evidence {
+  readonly span: Span;
+  /** The namespace it speaks of, where it names one. */
+  readonly namespace: string | undefined;
+  readonly reason: string;
+}
+
+/** One statement that somebody is a tenant, and perhaps of which namespace. */
+export interface TenantClaim {
+  readonly tenant: string;
+  readonly namespace: string | undefined;
+  readonly confidence: Confidence;
+  readonly span: Span;
+  readonly reason: string;
+}
+
+const confidences: readonly Confidence[] = ['declared', 'proven', 'inferred', 'assumed'];
+
+/** Puts claims about the same tenant together. The order of the claims does not matter. */
+export function mergeClaims(claims: readonly TenantClaim[]): readonly Tenant[] {
+  const names = [...new Set(claims.map(({ tenant }) => tenant))].sort();
+  return names.map((name) => {
+    const own = claims.filter(({ tenant }) => tenant === name);
+    const isClaimedAs = (each: Confidence) => own.some(({ confidence }) => confidence === each);
+    return {
+      name,
+      confidence: confidences.find(isClaimedAs) ?? 'assumed',
+      namespaces: [...new Set(own.flatMap(({ namespace }) => namespace ?? []))].sort(),
+      evidence: distinct(own),
+    };
+  });
+}
+
+function distinct(claims: readonly TenantClaim[]): readonly Evidence[] {
+  const places = new Map(
+    claims.map((claim) => [`${claim.reason}@${JSON.stringify(claim.span)}`, claim]),
+  );
+  return [...places.values()]
+    .sort((a, b) => compareSpans(a.span, b.span))
+    .map(({ span, namespace, reason }) => ({ span, namespace, reason }));
+}

@@ -1,0 +1,58 @@
+import type { FilePath } from '../text/span.ts';
+
+/** Path of a directory relative to the workspace folder; the empty string for the folder itself. */
+export type DirectoryPath = string;
+
+/** The directory a file or directory lies in. */
+export function directoryOf(path: string): DirectoryPath {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Resolves `relative` against a directory; `undefined` where it leaves the workspace or is absolute. */
+export function resolvePath(directory: DirectoryPath, relative: string): string | undefined {
+  if (relative.startsWith('/')) return undefined;
+  const parts = directory === '' ? [] : directory.split('/');
+  for (const part of relative.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+}
+
+/** How to write `target` seen from a directory, as kustomize files do. */
+export function relativePath(directory: DirectoryPath, target: string): string {
+  const from = directory === '' ? [] : directory.split('/');
+  const to = target.split('/');
+  let common = 0;
+  while (common < from.length && common < to.length && from[common] === to[common]) common++;
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/') || '.';
+}
+
+/** True if a path lies in a directory, at any depth. */
+export function isBelow(directory: DirectoryPath, path: string): boolean {
+  return directory === '' || path === directory || path.startsWith(`${directory}/`);
+}
+
+/** True for the file names that the workspace reads as YAML. */
+export function isYamlFile(file: FilePath): boolean {
+  return file.endsWith('.yaml') || file.endsWith('.yml') || isKustomizationFile(file);
+}
+
+/** True for the names under which kustomize looks for its configuration. */
+export function isKustomizationFile(file: FilePath): boolean {
+  return kustomizationFileNames.includes(baseName(file));
+}
+
+/** The names of a kustomize configuration, in the order in which kustomize looks for them. */
+export const kustomizationFileNames: readonly string[] = [
+  'kustomization.yaml',
+  'kustomization.yml',
+  'Kustomization',
+];

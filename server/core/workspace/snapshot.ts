@@ -1,0 +1,73 @@
+import type { Settings } from '../config/settings.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { FilePath } from '../text/span.ts';
+import type { FileFacts } from './file-facts.ts';
+import { type DirectoryPath, directoryOf, kustomizationFileNames } from './path.ts';
+
+/** The workspace at one moment. Frozen: everything derived from it can be kept for as long as it is. */
+export interface Snapshot {
+  /** Grows with every change; the same number means the same snapshot. */
+  readonly revision: number;
+  readonly settings: Settings;
+  readonly files: ReadonlyMap<FilePath, FileFacts>;
+}
+
+const derivedBySnapshot = new WeakMap<Snapshot, Map<unknown, unknown>>();
+
+/** The result of a pure function of a snapshot, computed once per snapshot. */
+export function derive<T>(snapshot: Snapshot, compute: (snapshot: Snapshot) => T): T {
+  let derived = derivedBySnapshot.get(snapshot);
+  if (!derived) {
+    derived = new Map();
+    derivedBySnapshot.set(snapshot, derived);
+  }
+  if (!derived.has(compute)) derived.set(compute, compute(snapshot));
+  return derived.get(compute) as T;
+}
+
+/** All manifests of the workspace, in the order of their files' paths. */
+export function manifestsOf(snapshot: Snapshot): readonly Manifest[] {
+  return derive(snapshot, collectManifests);
+}
+
+/** Files and sub-directories by directory, so that builds can walk the workspace. */
+export function directoriesOf(snapshot: Snapshot): ReadonlyMap<DirectoryPath, Directory> {
+  return derive(snapshot, collectDirectories);
+}
+
+export interface Directory {
+  readonly files: readonly FilePath[];
+  readonly directories: readonly DirectoryPath[];
+}
+
+/** The kustomize configuration of a directory, by the first of the names kustomize looks for. */
+export function kustomizationFileOf(
+  snapshot: Snapshot,
+  directory: DirectoryPath,
+): FileFacts | undefined {
+  const prefix = directory === '' ? '' : `${directory}/`;
+  for (const name of kustomizationFileNames) {
+    const facts = snapshot.files.get(prefix + name);
+    if (facts) return facts;
+  }
+  return undefined;
+}
+
+function collectManifests(snapshot: Snapshot): readonly Manifest[] {
+  const files = [...snapshot.files.keys()].sort();
+  return files.flatMap((file) => snapshot.files.get(file)?.manifests ?? []);
+}
+
+function collectDirectories(snapshot: Snapshot): ReadonlyMap<DirectoryPath, Directory> {
+  const directories = new Map<DirectoryPath, { files: FilePath[]; directories: DirectoryPath[] }>();
+  const enter = (path: DirectoryPath) => {
+    const known = directories.get(path);
+    if (known) return known;
+    const made = { files: [], directories: [] };
+    directories.set(path, made);
+    if (path !== '') enter(directoryOf(path)).directories.push(path);
+    return made;
+  };
+  for (const file of [...snapshot.files.keys()].sort()) enter(directoryOf(file)).files.push(file);
+  return directories;
+}

@@ -1,0 +1,180 @@
+import {
+  type AliasEvent,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  type MappingEvent,
+  parseEvents,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  type SequenceEvent,
+} from 'js-yaml';
+import type { FilePath, Span } from '../text/span.ts';
+import { mapOf, type PairSource } from './map-entries.ts';
+import type { YamlNode, YamlScalar } from './node.ts';
+import type { SyntaxProblem, YamlDocument } from './parse.ts';
+import { plainValue } from './plain-value.ts';
+
+/** Line breaks on which YAML parsers disagree: such a text is read with care. */
+const unusualLineBreak = /\r(?!\n)|[\u0085\u2028\u2029]/;
+
+/**
+ * Reads a text from the flat list of events that js-yaml gives, about ten times as fast as with a syntax tree.
+ * Gives up (`undefined`) at the first thing out of the ordinary; then the recovering parser has to read it.
+ */
+export function fastParse(file: FilePath, text: string): readonly YamlDocument[] | undefined {
+  if (unusualLineBreak.test(text)) return undefined;
+  try {
+    return new EventReader(file, text, parseEvents(text, {})).documents();
+  } catch (error) {
+    // js-yaml throws on the first syntax error, and the reader on what it leaves to the other parser.
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+class EventReader {
+  readonly #file: FilePath;
+  readonly #text: string;
+  readonly #events: readonly Event[];
+  #at = 0;
+  /** End of what was read last: an empty value stands there. */
+  #end = 0;
+  #anchors = new Map<string, YamlNode>();
+  #problems: SyntaxProblem[] = [];
+
+  constructor(file: FilePath, text: string, events: readonly Event[]) {
+    this.#file = file;
+    this.#text = text;
+    this.#events = events;
+  }
+
+  documents(): readonly YamlDocument[] {
+    const documents: YamlDocument[] = [];
+    while (this.#events[this.#at]?.type === EVENT_ID.DOCUMENT) {
+      this.#at++;
+      this.#anchors = new Map();
+      this.#problems = [];
+      const root = this.#isPop() ? undefined : this.#node();
+      this.#at++;
+      documents.push({ root: isNothing(root) ? undefined : root, problems: this.#problems });
+    }
+    return documents;
+  }
+
+  #isPop(): boolean {
+    const event = this.#events[this.#at];
+    return event === undefined || event.type === EVENT_ID.POP;
+  }
+
+  #node(): YamlNode {
+    const event = this.#events[this.#at++];
+    switch (event?.type) {
+      case EVENT_ID.SCALAR:
+        return this.#anchored(event, this.#scalar(event));
+      case EVENT_ID.ALIAS:
+        return this.#alias(event);
+      case EVENT_ID.SEQUENCE:
+        return this.#anchored(event, this.#sequence(event));
+      case EVENT_ID.MAPPING:
+        return this.#anchored(event, this.#map(event));
+      default:
+        throw new LeaveToOtherParser();
+    }
+  }
+
+  #anchored(event: ScalarEvent | SequenceEvent | MappingEvent, node: YamlNode): YamlNode {
+    if (event.tagStart >= 0) throw new LeaveToOtherParser();
+    if (event.anchorStart >= 0) {
+      this.#anchors.set(this.#text.slice(event.anchorStart, event.anchorEnd), node);
+    }
+    return node;
+  }
+
+  #alias({ anchorStart, anchorEnd }: AliasEvent): YamlNode {
+    const target = this.#anchors.get(this.#text.slice(anchorStart, anchorEnd));
+    if (!target) throw new LeaveToOtherParser();
+    this.#end = anchorEnd;
+    return { ...target, span: this.#span(anchorStart - 1, anchorEnd) };
+  }
+
+  #scalar(event: ScalarEvent): YamlScalar {
+    if (event.valueStart < 0) {
+      return { type: 'scalar', value: null, span: this.#span(this.#end, this.#end) };
+    }
+    const text = getScalarValue(this.#text, event);
+    const plain = event.style === SCALAR_STYLE.PLAIN;
+    const span = this.#spanOf(event);
+    this.#end = span.end;
+    return { type: 'scalar', value: plain ? plainValue(text) : text, span };
+  }
+
+  #spanOf({ style, valueStart, valueEnd }: ScalarEvent): Span {
+    switch (style) {
+      case SCALAR_STYLE.PLAIN:
+        return this.#span(valueStart, valueEnd);
+      case SCALAR_STYLE.SINGLE_QUOTED:
+      case SCALAR_STYLE.DOUBLE_QUOTED:
+        return this.#span(valueStart - 1, valueEnd + 1);
+      default:
+        return this.#span(this.#blockHeader(valueStart), valueEnd);
+    }
+  }
+
+  /** The `|` or `>` of a block of text, which the event leaves out. */
+  #blockHeader(contentStart: number): number {
+    const between = this.#text.slice(this.#end, contentStart);
+    const header = between.search(/[|>]/);
+    if (header < 0 || between.slice(0, header).includes('#')) throw new LeaveToOtherParser();
+    return this.#end + header;
+  }
+
+  #sequence({ start, style }: SequenceEvent): YamlNode {
+    const flow = style === 2;
+    this.#end = start + (flow ? 1 : 0);
+    const items: YamlNode[] = [];
+    while (!this.#isPop()) items.push(this.#node());
+    this.#at++;
+    if (flow) this.#end = this.#closing(']');
+    return { type: 'sequence', items, span: this.#span(start, this.#end), flow };
+  }
+
+  #map({ start, style }: MappingEvent): YamlNode {
+    const flow = style === 2;
+    const braces = this.#text[start] === '{';
+    this.#end = start + (braces ? 1 : 0);
+    const pairs: PairSource[] = [];
+    while (!this.#isPop()) {
+      const key = this.#node();
+      if (key.type !== 'scalar') throw new LeaveToOtherParser();
+      pairs.push({ key: String(key.value), keySpan: key.span, value: this.#node() });
+    }
+    this.#at++;
+    if (braces) this.#end = this.#closing('}');
+    return mapOf(pairs, this.#span(start, this.#end), flow, this.#problems);
+  }
+
+  /** End of a collection in brackets: only blanks, commas and comments stand between it and its last item. */
+  #closing(bracket: string): number {
+    let at = this.#end;
+    for (;;) {
+      const character = this.#text[at];
+      if (character === bracket) return at + 1;
+      if (character === '#') at = this.#text.indexOf('\n', at);
+      else if (character === undefined || !/[\s,:]/.test(character)) throw new LeaveToOtherParser();
+      else at++;
+      if (at < 0) throw new LeaveToOtherParser();
+    }
+  }
+
+  #span(start: number, end: number): Span {
+    return { file: this.#file, start, end };
+  }
+}
+
+/** Ends the fast way of reading; never seen outside this file. */
+class LeaveToOtherParser extends Error {}
+
+function isNothing(node: YamlNode | undefined): boolean {
+  return node?.type === 'scalar' && node.value === null && node.span.start === node.span.end;
+}

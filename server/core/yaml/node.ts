@@ -1,0 +1,71 @@
+import type { Span } from '../text/span.ts';
+
+/**
+ * A YAML value that knows where it was written. Values of one tree may come from several files: a kustomize
+ * patch grafts its own nodes into the object it changes, so that each value still points at its last writer.
+ */
+export type YamlNode = YamlScalar | YamlMap | YamlSequence | YamlUnknown;
+
+export interface YamlScalar {
+  readonly type: 'scalar';
+  readonly value: string | number | bigint | boolean | null;
+  readonly span: Span;
+}
+
+export interface YamlMap {
+  readonly type: 'map';
+  readonly entries: readonly YamlEntry[];
+  readonly span: Span;
+  /** Written with braces on one line, or as an indented block. */
+  readonly flow: boolean;
+}
+
+export interface YamlEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: YamlNode;
+}
+
+export interface YamlSequence {
+  readonly type: 'sequence';
+  readonly items: readonly YamlNode[];
+  readonly span: Span;
+  readonly flow: boolean;
+}
+
+/** A value that exists but cannot be known from the repository; `why` completes the sentence "unknown, because …". */
+export interface YamlUnknown {
+  readonly type: 'unknown';
+  readonly why: string;
+  readonly span: Span;
+}
+
+/** The entry of a map with this key; the last one where a key stands twice. */
+export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
+  return node?.type === 'map' ? node.entries.findLast((entry) => entry.key === key) : undefined;
+}
+
+/** The value below a chain of keys, or `undefined` where the chain ends early. */
+export function valueAt(
+  node: YamlNode | undefined,
+  ...path: readonly string[]
+): YamlNode | undefined {
+  let at = node;
+  for (const key of path) at = entryOf(at, key)?.value;
+  return at;
+}
+
+/** The text of a scalar as Kubernetes would read a string field; `undefined` for null, maps, lists and unknowns. */
+export function textOf(node: YamlNode | undefined): string | undefined {
+  return node?.type === 'scalar' && node.value !== null ? String(node.value) : undefined;
+}
+
+/** The text of the scalar below a chain of keys. */
+export function textAt(node: YamlNode | undefined, ...path: readonly string[]): string | undefined {
+  return textOf(valueAt(node, ...path));
+}
+
+/** The items of a list; empty for anything else. */
+export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.type === 'sequence' ? node.items : [];
+}

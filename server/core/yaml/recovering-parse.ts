@@ -1,0 +1,144 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { FilePath, Span } from '../text/span.ts';
+import { mapOf, type PairSource } from './map-entries.ts';
+import type { YamlNode } from './node.ts';
+import type { SyntaxProblem, YamlDocument } from './parse.ts';
+
+/** Reads all documents of a text, going on behind errors. About ten times slower than the fast way. */
+export function recoveringParse(file: FilePath, text: string): readonly YamlDocument[] {
+  try {
+    const parsed = parseAllDocuments(text, {
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    return Array.isArray(parsed) ? parsed.map((document) => locate(file, document)) : [];
+  } catch (error) {
+    // The library recurses: some thousand levels of brackets exhaust the stack.
+    const span = { file, start: 0, end: Math.min(text.length, 1) };
+    const message = error instanceof Error ? error.message : String(error);
+    return [{ root: undefined, problems: [{ message, span }] }];
+  }
+}
+
+function locate(file: FilePath, document: Document.Parsed): YamlDocument {
+  const problems = document.errors.map(({ message, pos: [start, end] }) => ({
+    message,
+    span: { file, start, end },
+  }));
+  const converter = new Converter(file, document);
+  const root = document.contents ? converter.node(document.contents) : undefined;
+  return {
+    root: isNothing(root) ? undefined : root,
+    problems: [...problems, ...converter.problems],
+  };
+}
+
+function isNothing(node: YamlNode | undefined): boolean {
+  return node?.type === 'scalar' && node.value === null && node.span.start === node.span.end;
+}
+
+/** Turns the library's tree into ours. One instance per document, because anchors live in a document. */
+class Converter {
+  readonly problems: SyntaxProblem[] = [];
+  readonly #file: FilePath;
+  readonly #document: Document.Parsed;
+  readonly #done = new Map<Node, YamlNode>();
+
+  constructor(file: FilePath, document: Document.Parsed) {
+    this.#file = file;
+    this.#document = document;
+  }
+
+  node(source: Node): YamlNode {
+    const known = this.#done.get(source);
+    if (known) return known;
+    // An alias to a value that is still being read would never end.
+    this.#done.set(source, this.#unknown(source, 'the alias refers to itself'));
+    const node = this.#convert(source);
+    this.#done.set(source, node);
+    return node;
+  }
+
+  #convert(source: Node): YamlNode {
+    if (isAlias(source)) return this.#alias(source);
+    if (isMap(source)) return this.#map(source);
+    if (isCollection(source)) return this.#sequence(source);
+    const value = isScalar(source) ? plain(source.value) : null;
+    return { type: 'scalar', value, span: this.#span(source) };
+  }
+
+  #alias(alias: Alias): YamlNode {
+    const target = alias.resolve(this.#document);
+    if (!target)
+      return this.#unknown(alias, `\`*${alias.source}\` is not defined in this document`);
+    return { ...this.node(target), span: this.#span(alias) };
+  }
+
+  #map(map: YAMLMap): YamlNode {
+    const flow = map.flow === true;
+    const pairs = (map.items as readonly Pair<Node, Node | null>[]).map((pair): PairSource => {
+      const keySpan = this.#span(pair.key);
+      const value: YamlNode = pair.value ? this.node(pair.value) : this.#nothing(keySpan.end);
+      return { key: keyText(pair.key), keySpan, value };
+    });
+    const last = pairs.at(-1);
+    const end = last && Math.max(last.value.span.end, last.keySpan.end);
+    return mapOf(pairs, this.#span(map, flow ? undefined : end), flow, this.problems);
+  }
+
+  #sequence(source: YAMLSeq | YAMLMap): YamlNode {
+    const flow = source.flow === true;
+    const items = source.items.map((item) =>
+      isNode(item) ? this.node(item) : this.#lonePair(source),
+    );
+    const end = items.at(-1)?.span.end;
+    return { type: 'sequence', items, span: this.#span(source, flow ? undefined : end), flow };
+  }
+
+  #lonePair(source: Node): YamlNode {
+    return this.#unknown(source, 'the list item is no plain value');
+  }
+
+  #nothing(at: number): YamlNode {
+    return { type: 'scalar', value: null, span: { file: this.#file, start: at, end: at } };
+  }
+
+  #unknown(source: Node, why: string): YamlNode {
+    return { type: 'unknown', why, span: this.#span(source) };
+  }
+
+  #span(source: Node, lastEnd?: number): Span {
+    const [start, end] = source.range ?? [0, 0];
+    return { file: this.#file, start, end: lastEnd ?? end };
+  }
+}
+
+function keyText(key: Node): string {
+  return isScalar(key) ? String(key.value) : '';
+}
+
+function plain(value: unknown): string | number | bigint | boolean | null {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return value;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,133 @@
+import type { Span } from '../text/span.ts';
+import { lineBreakOf, type TextEdit } from '../text/text-edit.ts';
+import { entryOf, type YamlMap, type YamlNode } from './node.ts';
+
+/**
+ * Adds `key: value` to a map: behind the first of the keys in `after` that is there, else at its end. A key that is
+ * there without a value gets the value. Comments stay where they are.
+ */
+export function insertEntry(
+  text: string,
+  map: YamlMap,
+  key: string,
+  value: string,
+  after: readonly string[],
+): TextEdit | undefined {
+  const existing = entryOf(map, key);
+  if (existing) return setScalar(text, existing.value, value, existing.keySpan);
+  const previous = after.map((each) => entryOf(map, each)).find(Boolean) ?? map.entries.at(-1);
+  if (!previous || previous.keySpan.file !== map.span.file) return undefined;
+  const { file } = map.span;
+  if (map.flow) {
+    const at = previous.value.span.end;
+    return { span: { file, start: at, end: at }, newText: `, ${key}: ${scalar(value)}` };
+  }
+  const at = endOfLine(text, lastOffset(previous.value, previous.keySpan.end + 1));
+  const indentation = ' '.repeat(columnOf(text, previous.keySpan.start));
+  const newText = `${lineBreakOf(text)}${indentation}${key}: ${scalar(value)}`;
+  return { span: { file, start: at, end: at }, newText };
+}
+
+/** Writes a text in place of a scalar, in the same quotes; behind the colon of its key where it has no value. */
+export function setScalar(
+  text: string,
+  node: YamlNode,
+  value: string,
+  keySpan?: Span,
+): TextEdit | undefined {
+  if (node.type !== 'scalar' && node.type !== 'unknown') return undefined;
+  const { span } = node;
+  if (span.start === span.end) {
+    const colon = keySpan ? text.indexOf(':', keySpan.end) : -1;
+    if (colon < 0) return undefined;
+    const at = { file: span.file, start: colon + 1, end: colon + 1 };
+    return { span: at, newText: ` ${scalar(value)}` };
+  }
+  const quote = text[span.start];
+  const quoted = quote === '"' || quote === "'";
+  return { span, newText: quoted ? `${quote}${value}${quote}` : scalar(value) };
+}
+
+/** Takes an entry out of a map, with its line but for a comment on it; `undefined` if the map would be left empty. */
+export function removeEntry(text: string, map: YamlMap, key: string): TextEdit | undefined {
+  const index = map.entries.findLastIndex((entry) => entry.key === key);
+  const entry = map.entries[index];
+  if (!entry || map.entries.length < 2 || entry.keySpan.file !== map.span.file) return undefined;
+  const { file } = map.span;
+  const next = map.entries[index + 1];
+  const previous = map.entries[index - 1];
+  const end = lastOffset(entry.value, entry.keySpan.end + 1);
+  if (map.flow) {
+    const span = next
+      ? { file, start: entry.keySpan.start, end: next.keySpan.start }
+      : { file, start: previous?.value.span.end ?? entry.keySpan.start, end };
+    return { span, newText: '' };
+  }
+  const line = startOfLine(text, entry.keySpan.start);
+  const standsAlone = text.slice(line, entry.keySpan.start).trim() === '';
+  if (standsAlone) {
+    const lineEnd = endOfLine(text, end);
+    const comment = text.slice(end, lineEnd).search(/#/);
+    return comment < 0
+      ? { span: { file, start: line, end: afterBreak(text, lineEnd) }, newText: '' }
+      : { span: { file, start: entry.keySpan.start, end: end + comment }, newText: '' };
+  }
+  // The first key of a list item shares its line with the dash: the next key moves up to it.
+  return (
+    next && { span: { file, start: entry.keySpan.start, end: next.keySpan.start }, newText: '' }
+  );
+}
+
+/** Adds a document of its own behind the one that ends at `end`. */
+export function appendDocument(text: string, file: string, end: number, yaml: string): TextEdit {
+  const br = lineBreakOf(text);
+  const body = yaml.trimEnd().replaceAll('\n', br);
+  const separator = /(^|\n)---[^\n]*\r?\n?$/.exec(text.slice(0, end));
+  // A document that another one follows ends behind the separator line: the new one goes in between.
+  if (separator) {
+    return { span: { file, start: end, end }, newText: `${body}${br}---${br}` };
+  }
+  const lead = text.slice(0, end).endsWith('\n') ? '' : br;
+  return { span: { file, start: end, end }, newText: `${lead}---${br}${body}${br}` };
+}
+
+/** Writes a text as a YAML scalar, quoted only where it would be read as something else. */
+export function scalar(value: string): string {
+  const plain =
+    /^[A-Za-z/.][\w./-]*$/.test(value) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(value);
+  return plain ? value : JSON.stringify(value);
+}
+
+/** Where the last visible character of a value ends; `otherwise` for a value that is not there. */
+function lastOffset(node: YamlNode, otherwise: number): number {
+  if (node.type === 'map' && !node.flow) {
+    const last = node.entries.at(-1);
+    return last ? lastOffset(last.value, last.keySpan.end + 1) : node.span.end;
+  }
+  if (node.type === 'sequence' && !node.flow) {
+    const last = node.items.at(-1);
+    return last ? lastOffset(last, node.span.end) : node.span.end;
+  }
+  return node.span.start === node.span.end ? otherwise : node.span.end;
+}
+
+function startOfLine(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** End of the line that holds the last visible character before an offset, without its line break. */
+function endOfLine(text: string, offset: number): number {
+  const visible = text.slice(0, offset).trimEnd().length;
+  const lineBreak = text.indexOf('\n', visible);
+  if (lineBreak < 0) return text.length;
+  return text[lineBreak - 1] === '\r' ? lineBreak - 1 : lineBreak;
+}
+
+function afterBreak(text: string, offset: number): number {
+  const lineBreak = text.indexOf('\n', offset);
+  return lineBreak < 0 ? text.length : lineBreak + 1;
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - startOfLine(text, offset);
+}
