@@ -1,8 +1,9 @@
-import { type GroupKind, isOneOf } from '../manifest/kind.ts';
+import type { GroupKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import { deliverByFlux } from './flux-deliveries.ts';
+import { ObjectIndex } from './object-index.ts';
 import { declaredObjects, kustomizeRoots } from './undelivered-objects.ts';
 
 /**
@@ -36,6 +37,8 @@ export interface Fleet {
   readonly objects: readonly FleetObject[];
   /** Objects of the given kinds. */
   ofKind(...kinds: readonly GroupKind[]): readonly FleetObject[];
+  /** Objects that are called so, and those whose name or namespace is not known and may be that. */
+  named(kind: GroupKind, namespace: string, name: string): readonly FleetObject[];
   /** What a Flux Kustomization applies; `undefined` where its content is not in this workspace. */
   contentOf(kustomization: FleetObject): Content | undefined;
 }
@@ -57,9 +60,11 @@ function buildFleet(snapshot: Snapshot): Fleet {
   const roots = kustomizeRoots(snapshot);
   const initial = [...roots.objects, ...declaredObjects(snapshot, roots.inputs)];
   const { objects, contents } = deliverByFlux(snapshot, initial);
+  const index = new ObjectIndex(objects);
   return {
     objects,
-    ofKind: (...kinds) => objects.filter((object) => isOneOf(object, kinds)),
+    ofKind: (...kinds) => index.ofKind(kinds),
+    named: (kind, namespace, name) => index.named(kind, namespace, name),
     contentOf: (kustomization) => contents.get(kustomization),
   };
 }

@@ -4,7 +4,7 @@ import type { Manifest } from '../manifest/manifest.ts';
 import { resolvePath } from '../workspace/path.ts';
 import { directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
 import { readString } from '../yaml/field.ts';
-import { itemsOf, textOf, valueAt } from '../yaml/node.ts';
+import { itemsOf, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 import type { Content, FleetObject } from './fleet.ts';
 import {
   deliversThisWorkspace,
@@ -27,32 +27,57 @@ export function deliverByFlux(
   readonly objects: readonly FleetObject[];
   readonly contents: ReadonlyMap<FleetObject, Content>;
 } {
-  const repository = identityOf(initial);
+  const applied = new AppliedContents(snapshot, identityOf(initial));
   let objects = initial;
-  let contents = new Map<FleetObject, Content>();
-  let before = '';
+  let contents = applied.of(objects);
   for (let round = 0; round < deepestNesting; round++) {
-    const kustomizations = objects.filter((object) => sameKind(object, FluxKustomization));
-    const signature = kustomizations.map(signatureOf).sort().join('\n');
-    if (signature === before) break;
-    before = signature;
-    contents = contentsOf(snapshot, kustomizations, repository);
-    objects = merge(initial, contents);
+    const next = merge(initial, contents);
+    const nextContents = applied.of(next);
+    const settled = sameContents(contents, nextContents);
+    objects = next;
+    contents = nextContents;
+    if (settled) break;
   }
   return { objects, contents };
 }
 
-function contentsOf(
-  snapshot: Snapshot,
-  kustomizations: readonly FleetObject[],
-  repository: RepositoryIdentity,
-): Map<FleetObject, Content> {
-  const contents = new Map<FleetObject, Content>();
-  for (const kustomization of kustomizations) {
-    const content = contentOf(snapshot, kustomization, repository);
-    if (content) contents.set(kustomization, content);
+/** Remembers what was applied: the same Kustomization gives the same objects again, not equal ones. */
+class AppliedContents {
+  readonly #snapshot: Snapshot;
+  readonly #repository: RepositoryIdentity;
+  readonly #bySignature = new Map<string, Content | undefined>();
+
+  constructor(snapshot: Snapshot, repository: RepositoryIdentity) {
+    this.#snapshot = snapshot;
+    this.#repository = repository;
   }
-  return contents;
+
+  of(objects: readonly FleetObject[]): ReadonlyMap<FleetObject, Content> {
+    const contents = new Map<FleetObject, Content>();
+    for (const object of objects) {
+      if (!sameKind(object, FluxKustomization)) continue;
+      const content = this.#contentOf(object);
+      if (content) contents.set(object, content);
+    }
+    return contents;
+  }
+
+  #contentOf(kustomization: FleetObject): Content | undefined {
+    const signature = signatureOf(kustomization);
+    if (!this.#bySignature.has(signature)) {
+      const content = contentOf(this.#snapshot, kustomization, this.#repository);
+      this.#bySignature.set(signature, content);
+    }
+    return this.#bySignature.get(signature);
+  }
+}
+
+function sameContents(
+  before: ReadonlyMap<FleetObject, Content>,
+  after: ReadonlyMap<FleetObject, Content>,
+): boolean {
+  const known = new Set(before.values());
+  return before.size === after.size && [...after.values()].every((content) => known.has(content));
 }
 
 function contentOf(
@@ -103,10 +128,23 @@ function documentOf(manifest: Manifest): string {
   return `${manifest.file}#${manifest.index}`;
 }
 
-/** Equal for Kustomizations that apply the same content in the same way. */
-function signatureOf(kustomization: FleetObject): string {
-  const { origin, delivery, name, namespace, root } = kustomization;
+/** Equal for Kustomizations that are applied in the same way and say the same. */
+function signatureOf({ origin, delivery, name, namespace, root }: FleetObject): string {
   const through = delivery.mode === 'flux' ? documentOf(delivery.by.origin) : delivery.mode;
-  const parts = [documentOf(origin), through, name, namespace, valueAt(root, 'spec')];
-  return JSON.stringify(parts, (_key, value) => (typeof value === 'bigint' ? `${value}` : value));
+  const identity = [documentOf(origin), through, name, namespace];
+  return `${JSON.stringify(identity)}${textOfNode(valueAt(root, 'spec'))}`;
+}
+
+/** The content of a value with the place it was written at, so that equal texts from two patches differ. */
+function textOfNode(node: YamlNode | undefined): string {
+  switch (node?.type) {
+    case 'map':
+      return `{${node.entries.map(({ key, value }) => `${key}:${textOfNode(value)}`).join()}}`;
+    case 'sequence':
+      return `[${node.items.map(textOfNode).join()}]`;
+    case 'scalar':
+      return `${JSON.stringify(String(node.value))}@${node.span.file}:${node.span.start}`;
+    default:
+      return node?.why ?? '';
+  }
 }

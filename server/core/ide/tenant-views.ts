@@ -3,12 +3,12 @@ import {
   FluxKustomization,
   type GroupKind,
   HelmRelease,
+  isOneOf,
   Namespace,
   RoleBinding,
   ServiceAccount,
   sourceKinds,
 } from '../manifest/kind.ts';
-import { sameManifest } from '../manifest/manifest.ts';
 import { type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { compareSpans } from '../text/span.ts';
@@ -25,8 +25,9 @@ export function tenantViews(snapshot: Snapshot): readonly TenantView[] {
 function computeViews(snapshot: Snapshot): readonly TenantView[] {
   const fleet = fleetOf(snapshot);
   const tenancy = tenancyOf(snapshot);
+  const shown = objectsByTenant(fleet, tenancy);
   return tenancy.tenants.map((tenant) => {
-    const own = (...kinds: readonly GroupKind[]) => viewsOf(fleet, tenancy, tenant, kinds);
+    const own = (...kinds: readonly GroupKind[]) => viewsOf(shown.get(tenant) ?? [], kinds);
     return {
       name: tenant.name,
       confidence: tenant.confidence,
@@ -43,39 +44,44 @@ function computeViews(snapshot: Snapshot): readonly TenantView[] {
 
 function namespacesOf(fleet: Fleet, tenant: Tenant): readonly NamespaceView[] {
   return tenant.namespaces.flatMap((name) => {
-    const manifest = fleet.ofKind(Namespace).find((object) => known(object.name) === name);
+    const [manifest] = fleet
+      .named(Namespace, '', name)
+      .filter((object) => known(object.name) === name);
     const span =
       manifest?.name.span ?? tenant.evidence.find((each) => each.namespace === name)?.span;
     return span ? [{ name, span }] : [];
   });
 }
 
+/** A document built for several clusters is shown once for each namespace it goes to. */
+function objectsByTenant(fleet: Fleet, tenancy: Tenancy): ReadonlyMap<Tenant, FleetObject[]> {
+  const byTenant = new Map<Tenant, FleetObject[]>();
+  const seen = new Set<string>();
+  const kinds = [FluxKustomization, HelmRelease, ...sourceKinds, ServiceAccount, RoleBinding];
+  for (const object of fleet.ofKind(...kinds)) {
+    const tenant = tenancy.ownerOf(object);
+    const key = `${object.origin.file}#${object.origin.index} ${known(object.namespace) ?? ''}`;
+    if (!tenant || seen.has(key)) continue;
+    seen.add(key);
+    byTenant.set(tenant, [...(byTenant.get(tenant) ?? []), object]);
+  }
+  return byTenant;
+}
+
 function viewsOf(
-  fleet: Fleet,
-  tenancy: Tenancy,
-  tenant: Tenant,
+  objects: readonly FleetObject[],
   kinds: readonly GroupKind[],
 ): readonly ObjectView[] {
-  const own = fleet
-    .ofKind(...kinds)
-    .filter((object) => tenancy.ownerOf(object) === tenant)
-    .sort(compareObjects);
-  // A document built for several clusters is shown once for each namespace it goes to.
-  const shown = own.filter(
-    (object, index) =>
-      own.findIndex(
-        (other) =>
-          sameManifest(other.origin, object.origin) &&
-          known(other.namespace) === known(object.namespace),
-      ) === index,
-  );
-  return shown.map((object) => ({
-    kind: object.kind,
-    name: known(object.name) ?? '?',
-    namespace: known(object.namespace),
-    span: object.name.span,
-    detail: detailOf(object),
-  }));
+  return objects
+    .filter((object) => isOneOf(object, kinds))
+    .sort(compareObjects)
+    .map((object) => ({
+      kind: object.kind,
+      name: known(object.name) ?? '?',
+      namespace: known(object.namespace),
+      span: object.name.span,
+      detail: detailOf(object),
+    }));
 }
 
 function compareObjects(a: FleetObject, b: FleetObject): number {

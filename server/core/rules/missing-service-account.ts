@@ -7,7 +7,6 @@ import {
   sameKind,
 } from '../manifest/kind.ts';
 import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
-import { bindingsOf } from '../tenancy/identity.ts';
 import { controllerAccounts } from '../tenancy/inferred-tenants.ts';
 import type { FlagState } from '../tenancy/lockdown.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
@@ -43,7 +42,7 @@ export const missingServiceAccount = defineRule({
       // With a kubeconfig the identity is the one inside it.
       if (readField(object, 'spec', 'kubeConfig').state !== 'absent') continue;
       const flag = flagFor(context, object);
-      if (flag.state === 'on' && hasRights(context.fleet, object, flag.value)) continue;
+      if (flag.state === 'on' && hasRights(context, object, flag.value)) continue;
       context.report({
         at: account.span,
         object,
@@ -81,9 +80,9 @@ function flagFor(context: RuleContext, object: FleetObject): FlagState {
     : context.lockdown.defaultServiceAccount;
 }
 
-function hasRights(fleet: Fleet, object: FleetObject, account: string): boolean {
+function hasRights({ bindings }: RuleContext, object: FleetObject, account: string): boolean {
   const namespace = known(object.namespace);
-  return namespace !== undefined && bindingsOf(fleet, { namespace, name: account }).length > 0;
+  return namespace !== undefined && bindings.of({ namespace, name: account }).length > 0;
 }
 
 function message(object: FleetObject, tenant: Tenant, flag: FlagState): string {

@@ -1,6 +1,7 @@
 import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import { type Scope, scopeOf } from '../kubernetes/scope.ts';
 import type { GroupKind } from '../manifest/kind.ts';
+import { type Bindings, bindingsIn } from '../tenancy/identity.ts';
 import { type Lockdown, lockdownOf } from '../tenancy/lockdown.ts';
 import { type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
 import type { FilePath } from '../text/span.ts';
@@ -14,6 +15,7 @@ export interface RuleContext {
   readonly fleet: Fleet;
   readonly tenancy: Tenancy;
   readonly lockdown: Lockdown;
+  readonly bindings: Bindings;
   scopeOf(kind: GroupKind): Scope;
   /** The text of a file of the workspace, for fixes. */
   textOf(file: FilePath): string;
@@ -30,6 +32,7 @@ export function contextFor(
     fleet: fleetOf(snapshot),
     tenancy: tenancyOf(snapshot),
     lockdown: lockdownOf(snapshot),
+    bindings: bindingsIn(snapshot),
     scopeOf: (kind) => scopeOf(snapshot, kind),
     textOf: (file) => snapshot.files.get(file)?.text ?? '',
     report: (report) => take(findingOf(meta, report)),

@@ -1,9 +1,10 @@
-import type { FleetObject } from '../fleet/fleet.ts';
+import type { Fleet, FleetObject } from '../fleet/fleet.ts';
 import { type SourceReference, sourceReferencesOf } from '../flux/source-reference.ts';
 import { sourceSkeleton } from '../flux/source-skeleton.ts';
 import {
   ExternalArtifact,
   FluxKustomization,
+  type GroupKind,
   HelmRelease,
   ImageUpdateAutomation,
   sourceKinds,
@@ -54,14 +55,9 @@ function checkOne(
   const { kind, name } = reference;
   const namespace = namespaceOf(reader, reference);
   if (kind.state !== 'present' || name.state !== 'present' || namespace === undefined) return;
-  const sources = context.fleet
-    .ofKind(...sourceKinds)
-    .filter((source) => source.kind === kind.value);
-  if (sources.some((source) => mayBe(source, name.value, namespace))) return;
-  const names = sources
-    .filter((source) => known(source.namespace) === namespace)
-    .flatMap((source) => known(source.name) ?? []);
-  const similar = nearest(name.value, names);
+  const groupKind = sourceKinds.find((each) => each.kind === kind.value);
+  if (!groupKind || context.fleet.named(groupKind, namespace, name.value).length > 0) return;
+  const similar = nearest(name.value, namesIn(context.fleet, groupKind, namespace));
   // A source may be declared in a repository we do not see, unless the one we see has this tenant's own set-up.
   if (similar === undefined && !isSetUpHere(context, tenant, namespace, reader)) return;
   if (kind.value === ExternalArtifact.kind) return;
@@ -81,11 +77,11 @@ function namespaceOf(reader: FleetObject, { namespace }: SourceReference): strin
   return namespace.state === 'absent' ? known(reader.namespace) : known(namespace);
 }
 
-/** A source whose name or namespace is not known may be the one that is meant. */
-function mayBe(source: FleetObject, name: string, namespace: string): boolean {
-  return (
-    (known(source.name) ?? name) === name && (known(source.namespace) ?? namespace) === namespace
-  );
+function namesIn(fleet: Fleet, kind: GroupKind, namespace: string): readonly string[] {
+  return fleet
+    .ofKind(kind)
+    .filter((source) => known(source.namespace) === namespace)
+    .flatMap((source) => known(source.name) ?? []);
 }
 
 /** True if the tenant's namespace and the reader are both declared here, and nothing near the reader is hidden. */

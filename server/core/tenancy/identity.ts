@@ -1,7 +1,8 @@
-import type { Fleet, FleetObject } from '../fleet/fleet.ts';
+import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import { ClusterRoleBinding, RoleBinding, ServiceAccount } from '../manifest/kind.ts';
+import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
-import { itemsOf, textAt, valueAt } from '../yaml/node.ts';
+import { itemsOf, textAt, valueAt, type YamlNode } from '../yaml/node.ts';
 
 /** A service account that Flux impersonates. */
 export interface Account {
@@ -19,20 +20,39 @@ export function identityOf(object: FleetObject): Account | undefined {
   return name !== undefined && namespace !== undefined ? { namespace, name } : undefined;
 }
 
-/** The bindings of the workspace that name an account, itself or by the group of its namespace's accounts. */
-export function bindingsOf(fleet: Fleet, account: Account): readonly FleetObject[] {
-  return fleet.ofKind(RoleBinding, ClusterRoleBinding).filter(({ root }) =>
-    itemsOf(valueAt(root, 'subjects')).some((subject) => {
-      const kind = textAt(subject, 'kind');
-      const name = textAt(subject, 'name');
-      if (kind === 'Group') return name === `system:serviceaccounts:${account.namespace}`;
-      return (
-        kind === ServiceAccount.kind &&
-        name === account.name &&
-        textAt(subject, 'namespace') === account.namespace
-      );
-    }),
-  );
+/** The bindings of a fleet by whom they name. */
+export interface Bindings {
+  /** Those that name an account, itself or by the group of its namespace's accounts. */
+  of(account: Account): readonly FleetObject[];
+}
+
+/** The bindings of a snapshot. */
+export function bindingsIn(snapshot: Snapshot): Bindings {
+  return derive(snapshot, indexBindings);
+}
+
+function indexBindings(snapshot: Snapshot): Bindings {
+  const bySubject = new Map<string, FleetObject[]>();
+  for (const binding of fleetOf(snapshot).ofKind(RoleBinding, ClusterRoleBinding)) {
+    for (const subject of itemsOf(valueAt(binding.root, 'subjects'))) {
+      const key = subjectKey(subject);
+      const known = bySubject.get(key);
+      if (known) known.push(binding);
+      else bySubject.set(key, [binding]);
+    }
+  }
+  return {
+    of: ({ namespace, name }) => [
+      ...(bySubject.get(`${ServiceAccount.kind}/${namespace}/${name}`) ?? []),
+      ...(bySubject.get(`Group//system:serviceaccounts:${namespace}`) ?? []),
+    ],
+  };
+}
+
+function subjectKey(subject: YamlNode): string {
+  const kind = textAt(subject, 'kind') ?? '';
+  const namespace = kind === ServiceAccount.kind ? textAt(subject, 'namespace') : '';
+  return `${kind}/${namespace ?? ''}/${textAt(subject, 'name') ?? ''}`;
 }
 
 /** True if a binding gives rights in the given namespaces only. */

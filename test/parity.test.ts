@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { generatedDocs } from '../scripts/generated-docs.ts';
+import { rules } from '../server/core/index.ts';
+
+const root = join(import.meta.dirname, '..');
+const helpers = ['finding', 'fixes', 'registry', 'rule', 'rule-context', 'wording'];
+
+test('the registry holds every rule of the directory, sorted, each under its own name', () => {
+  const files = readdirSync(join(root, 'server/core/rules'))
+    .map((file) => file.replace(/\.ts$/, ''))
+    .filter((name) => !helpers.includes(name))
+    .sort();
+  expect(rules.map(({ meta }) => meta.id)).toEqual(files);
+});
+
+test('there is a folder of scenarios for every rule and for nothing else', () => {
+  expect(readdirSync(join(root, 'test/rules')).sort()).toEqual(rules.map(({ meta }) => meta.id));
+});
+
+describe('generated documentation is up to date (npm run docs)', () => {
+  for (const [path, text] of generatedDocs()) {
+    test(path, () => {
+      expect(existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '').toBe(text);
+    });
+  }
+});
+
+describe('the prose of a rule', () => {
+  for (const { meta } of rules) {
+    test(meta.id, () => {
+      expect(meta.title).toMatch(/^[A-Z].*[^.]$/);
+      expect(meta.why).toMatch(/^[A-Z].*\.$/s);
+      expect(meta.remedy).toMatch(/^[A-Z].*\.$/s);
+      expect(meta.why).not.toMatch(/cluster-scoped Kustomization|illegal|invalid config/i);
+      expect(meta.references.length).toBeGreaterThan(0);
+      for (const url of meta.references) expect(() => new URL(url)).not.toThrow();
+    });
+  }
+});

@@ -1,0 +1,59 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../server/core/index.ts';
+import { checkFix, findingsOf, fixesOf, workspaceOf } from './support/check.ts';
+import { parseScenario, renderScenario } from './support/scenario.ts';
+
+const root = join(import.meta.dirname, 'rules');
+const update = process.env.UPDATE === '1';
+mkdirSync(root, { recursive: true });
+
+for (const folder of readdirSync(root).sort()) {
+  describe(folder, () => {
+    for (const file of readdirSync(join(root, folder)).sort()) {
+      const path = join(root, folder, file);
+      const source = readFileSync(path, 'utf8');
+      test(`${file.replace(/\.yaml$/, '')}: ${parseScenario(source).title}`, () => {
+        const scenario = parseScenario(source);
+        const snapshot = workspaceOf(scenario).snapshot;
+        const found = findingsOf(snapshot);
+        const fixes = fixesOf(snapshot, folder);
+        if (update) {
+          writeFileSync(
+            path,
+            renderScenario(
+              source,
+              found,
+              fixes.map(({ result }) => result),
+            ),
+          );
+          return;
+        }
+        expect(found).toEqual(scenario.expected);
+        expect(fixes.map(({ result }) => result)).toEqual(scenario.fixes);
+        for (const fix of fixes) checkFix(snapshot, fix);
+      });
+    }
+  });
+}
+
+test('every rule has a folder of scenarios, with one that is flagged and one that is clean', () => {
+  for (const { meta } of rules) {
+    expect(readdirSync(join(root, meta.id)), meta.id).toEqual(
+      expect.arrayContaining(['clean.yaml', 'flagged.yaml']),
+    );
+  }
+});
+
+test('no two scenarios of a rule have the same files', () => {
+  for (const folder of readdirSync(root)) {
+    const seen = new Map<string, string>();
+    for (const file of readdirSync(join(root, folder))) {
+      const { files, settings } = parseScenario(readFileSync(join(root, folder, file), 'utf8'));
+      const key = JSON.stringify([[...files], settings]);
+      expect(seen.get(key), `${folder}/${file} repeats`).toBeUndefined();
+      seen.set(key, `${folder}/${file}`);
+    }
+  }
+});

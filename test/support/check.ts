@@ -1,0 +1,115 @@
+import { expect } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import {
+  analyze,
+  applyEdits,
+  type Diagnostic,
+  type Fix,
+  parseSettings,
+  type Snapshot,
+  Workspace,
+} from '../../server/core/index.ts';
+import type { Expectation, ExpectedFix, Scenario } from './scenario.ts';
+
+/** A fix that a scenario's finding offers, and the files it leaves behind. */
+export interface OfferedFix {
+  readonly diagnostic: Diagnostic;
+  readonly fix: Fix;
+  readonly result: ExpectedFix;
+}
+
+/** A workspace with the files and settings of a scenario. */
+export function workspaceOf(scenario: Pick<Scenario, 'files' | 'settings'>): Workspace {
+  const workspace = new Workspace();
+  workspace.configure(parseSettings(scenario.settings).settings);
+  workspace.applyChanges([...scenario.files].map(([file, text]) => ({ file, text })));
+  return workspace;
+}
+
+/** All findings of a snapshot, in the form in which scenarios state them. */
+export function findingsOf(snapshot: Snapshot): readonly Expectation[] {
+  const { diagnostics, crashes } = analyze(snapshot);
+  expect(crashes).toEqual([]);
+  return [...snapshot.files.keys()].flatMap((file) =>
+    (diagnostics.get(file) ?? []).map((diagnostic) => expectationOf(snapshot, diagnostic)),
+  );
+}
+
+/** The fixes that the findings of one rule offer. */
+export function fixesOf(snapshot: Snapshot, rule: string): readonly OfferedFix[] {
+  return [...snapshot.files.keys()]
+    .flatMap((file) => analyze(snapshot).diagnostics.get(file) ?? [])
+    .filter((diagnostic) => diagnostic.rule === rule)
+    .flatMap((diagnostic) =>
+      diagnostic.fixes().map((fix) => ({
+        diagnostic,
+        fix,
+        result: { title: fix.title, files: filesAfter(snapshot, fix) },
+      })),
+    );
+}
+
+/** What must hold after any fix: it parses, the finding is gone, nothing worse came, no comment was lost. */
+export function checkFix(snapshot: Snapshot, { diagnostic, fix, result }: OfferedFix): void {
+  const workspace = new Workspace();
+  workspace.configure(snapshot.settings);
+  const texts = new Map([...snapshot.files].map(([file, { text }]) => [file, text]));
+  for (const [file, text] of result.files) {
+    expect(commentsIn(text), fix.title).toEqual(commentsIn(texts.get(file) ?? text));
+    for (const document of parseAllDocuments(text)) expect(document.errors, fix.title).toEqual([]);
+    texts.set(file, text);
+  }
+  const after = workspace.applyChanges([...texts].map(([file, text]) => ({ file, text })));
+  const remaining = [...analyze(after).diagnostics.values()].flat();
+  const same = remaining.filter(
+    ({ rule, object, span }) =>
+      rule === diagnostic.rule &&
+      span.file === diagnostic.span.file &&
+      JSON.stringify(object) === JSON.stringify(diagnostic.object) &&
+      span.start === diagnostic.span.start,
+  );
+  expect(same, `${fix.title}: the finding is still there`).toEqual([]);
+  const before = [...analyze(snapshot).diagnostics.values()].flat();
+  expect(worst(remaining), `${fix.title}: something worse came`).toBeLessThanOrEqual(worst(before));
+}
+
+function filesAfter(snapshot: Snapshot, fix: Fix): ReadonlyMap<string, string> {
+  const files = new Map(fix.creations.map(({ file, text }) => [file, text]));
+  for (const file of new Set(fix.edits.map(({ span }) => span.file))) {
+    const text = snapshot.files.get(file)?.text ?? '';
+    files.set(
+      file,
+      applyEdits(
+        text,
+        fix.edits.filter(({ span }) => span.file === file),
+      ),
+    );
+  }
+  return files;
+}
+
+function expectationOf(snapshot: Snapshot, diagnostic: Diagnostic): Expectation {
+  const { span, severity, rule, message } = diagnostic;
+  const lines = snapshot.files.get(span.file)?.lines;
+  const start = lines?.positionAt(span.start) ?? { line: 0, column: 0 };
+  const end = lines?.positionAt(span.end) ?? start;
+  return {
+    file: span.file,
+    line: start.line,
+    start: start.column,
+    end: Math.max(start.column + 1, end.line === start.line ? end.column : start.column + 1),
+    severity,
+    rule,
+    message,
+  };
+}
+
+function commentsIn(text: string): readonly string[] {
+  return text.match(/(?<=^|\s)#.*$/gm) ?? [];
+}
+
+const weights = { info: 1, warning: 2, error: 3 };
+
+function worst(diagnostics: readonly Diagnostic[]): number {
+  return Math.max(0, ...diagnostics.map(({ severity }) => weights[severity]));
+}
