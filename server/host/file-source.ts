@@ -1,0 +1,42 @@
+import type { FilePath } from '../core/index.ts';
+
+/**
+ * Where the texts of one workspace folder come from. The port between the engine, which reads nothing itself, and a
+ * disk, an editor or a test. Paths are relative to the folder. Nothing here throws because of what lies in the folder.
+ */
+export interface FileSource {
+  /** The YAML files at or below a path, the empty path being the folder itself; none where there is nothing. */
+  list(path: string): AsyncIterable<FileStub>;
+  /** The text of one file as it is now. */
+  read(file: FilePath): FileText | Promise<FileText>;
+  /** How many reads may be under way at once: 1 where reads are synchronous. */
+  readonly readsAtOnce: number;
+  /** Directories that the latest `list` could not look into. */
+  readonly unread: readonly UnreadPlace[];
+}
+
+/** A file that is there to be read. */
+export interface FileStub {
+  readonly file: FilePath;
+  /** In bytes; 0 where it is not known before reading. */
+  readonly size: number;
+}
+
+/** A text, or why there is none. */
+export type FileText = string | { readonly skipped: string };
+
+/** A file that was there when it was listed. */
+export const gone = { skipped: 'it is gone' };
+
+/** A file or directory that stays unchecked, and why: a few words such as `permission denied`. */
+export interface UnreadPlace {
+  readonly path: string;
+  readonly reason: string;
+}
+
+const skippedDirectories: readonly string[] = ['.git', 'node_modules'];
+
+/** True for paths that no source lists, whatever lies there. */
+export function isNeverListed(path: string): boolean {
+  return path.split('/').some((part) => skippedDirectories.includes(part));
+}

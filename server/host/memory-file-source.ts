@@ -1,0 +1,25 @@
+import { type FilePath, isYamlFile } from '../core/index.ts';
+import { type FileSource, type FileStub, type FileText, gone } from './file-source.ts';
+
+/** A folder that exists in memory only: for tests, and for single files that lie in no folder. */
+export class MemoryFileSource implements FileSource {
+  readonly readsAtOnce = 1;
+  readonly unread = [];
+  /** The files; change them and tell whoever has read them. */
+  readonly texts: Map<FilePath, string>;
+
+  constructor(texts: Readonly<Record<FilePath, string>> = {}) {
+    this.texts = new Map(Object.entries(texts));
+  }
+
+  async *list(path: string): AsyncIterable<FileStub> {
+    for (const [file, { length }] of [...this.texts]) {
+      const isIn = path === '' || file === path || file.startsWith(`${path}/`);
+      if (isIn && isYamlFile(file)) yield { file, size: length };
+    }
+  }
+
+  read(file: FilePath): FileText {
+    return this.texts.get(file) ?? gone;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Connection } from 'vscode-languageserver';
+import { type FilePath, isYamlFile } from '../core/index.ts';
+import {
+  type FileSource,
+  type FileStub,
+  type FileText,
+  isNeverListed,
+  type UnreadPlace,
+} from '../host/file-source.ts';
+import type { FolderUri } from './folder-uri.ts';
+import {
+  type ListFilesParams,
+  type ListFilesResult,
+  listFilesRequest,
+  type ReadFileParams,
+  type ReadFileResult,
+  readFileRequest,
+} from './protocol.ts';
+
+/** A workspace folder that only the client can reach: in a browser, or on a virtual file system. */
+export class ClientFileSource implements FileSource {
+  readonly readsAtOnce = 16;
+  readonly #connection: Pick<Connection, 'sendRequest'>;
+  readonly #folder: FolderUri;
+  #unread: UnreadPlace[] = [];
+
+  constructor(connection: Pick<Connection, 'sendRequest'>, folder: FolderUri) {
+    this.#connection = connection;
+    this.#folder = folder;
+  }
+
+  get unread(): readonly UnreadPlace[] {
+    return this.#unread;
+  }
+
+  async *list(path: string): AsyncIterable<FileStub> {
+    this.#unread = [];
+    if (isNeverListed(path)) return;
+    if (isYamlFile(path)) {
+      yield { file: path, size: 0 };
+      return;
+    }
+    for (const { uri, size } of await this.#filesBelow(path)) {
+      const file = this.#folder.pathOf(uri);
+      if (file && isYamlFile(file) && !isNeverListed(file)) yield { file, size };
+    }
+  }
+
+  async read(file: FilePath): Promise<FileText> {
+    try {
+      const params: ReadFileParams = { uri: this.#folder.uriOf(file) };
+      const result: ReadFileResult = await this.#connection.sendRequest(readFileRequest, params);
+      return 'text' in result ? result.text : result;
+    } catch (error) {
+      return { skipped: reasonOf(error) };
+    }
+  }
+
+  async #filesBelow(path: string): Promise<ListFilesResult['files']> {
+    try {
+      const params: ListFilesParams = { folder: this.#folder.uriOf(path) };
+      const result: ListFilesResult = await this.#connection.sendRequest(listFilesRequest, params);
+      return result.files;
+    } catch (error) {
+      this.#unread.push({ path, reason: reasonOf(error) });
+      return [];
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

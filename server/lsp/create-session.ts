@@ -1,0 +1,61 @@
+import type { Connection } from 'vscode-languageserver';
+import type { FileSource } from '../host/file-source.ts';
+import { MemoryFileSource } from '../host/memory-file-source.ts';
+import type { Abilities } from './abilities.ts';
+import { ClientFileSource } from './client-file-source.ts';
+import type { Configuration } from './configuration.ts';
+import type { FolderUri } from './folder-uri.ts';
+import { guarded } from './guard.ts';
+import type { Platform } from './platform.ts';
+import { ReadingProgress } from './progress.ts';
+import { modelChangedNotification, statusNotification } from './protocol.ts';
+import { Publisher } from './publish.ts';
+import { Session } from './session.ts';
+
+export interface SessionParts {
+  readonly connection: Connection;
+  readonly platform: Platform;
+  readonly abilities: Abilities;
+  readonly configuration: Configuration;
+}
+
+/** Connects a session with its client. */
+export function createSession(parts: SessionParts): Session {
+  const { connection, platform, configuration } = parts;
+  const { clock } = platform;
+  const logError = (message: string) => connection.console.error(message);
+  // Notifications fail when the client is gone; then nobody is left to be told.
+  const send = (method: string, params: unknown) => {
+    connection.sendNotification(method, params).catch(() => undefined);
+  };
+  return new Session({
+    clock,
+    logError,
+    publisher: new Publisher((params) => send('textDocument/publishDiagnostics', params)),
+    openSource: (uri) => openSource(parts, uri),
+    configure: guarded(logError, 'reading the settings', undefined, (folder) =>
+      configuration.applyTo(folder),
+    ),
+    showReading: () => showReading(parts),
+    sendStatus: (status) => send(statusNotification, status),
+    sendModelChanged: (params) => send(modelChangedNotification, params),
+    showCrash: ({ rule }) =>
+      connection.window.showWarningMessage(
+        `Flux Tenancy: the rule ${rule} failed, so results are incomplete. All other rules still work. See the log.`,
+      ),
+  });
+}
+
+function openSource({ connection, platform, abilities }: SessionParts, uri: FolderUri): FileSource {
+  if (abilities.readsFiles) return new ClientFileSource(connection, uri);
+  // Without any access, what is open is all there is.
+  return platform.openFolder(uri.uriOf('')) ?? new MemoryFileSource();
+}
+
+function showReading({ connection, platform, abilities }: SessionParts) {
+  if (!abilities.showsProgress) return { report: () => undefined, done: () => undefined };
+  return new ReadingProgress({
+    clock: platform.clock,
+    open: () => connection.window.createWorkDoneProgress(),
+  });
+}

@@ -1,0 +1,181 @@
+import { type FilePath, isYamlFile, type Snapshot, Workspace } from '../core/index.ts';
+import type { Clock } from '../host/clock.ts';
+import { type FileSource, gone, isNeverListed, type UnreadPlace } from '../host/file-source.ts';
+import { applyInSlices, type ScanProgress, scan } from '../host/scan.ts';
+import type { FolderUri } from './folder-uri.ts';
+import { belowAny, StalePaths } from './stale-paths.ts';
+
+/** A text in an editor, saved or not. */
+export interface OpenText {
+  /** As the client spells it. */
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+export interface FolderPorts {
+  readonly source: FileSource;
+  readonly clock: Clock;
+  /** Called when the snapshot has changed and is whole. */
+  readonly onChange: () => void;
+  readonly logError: (message: string) => void;
+}
+
+/**
+ * One workspace folder: its texts on disk and, in front of them, those that are open. All reading happens in one
+ * queue, so that an older answer never overwrites a newer one.
+ */
+export class Folder {
+  readonly uri: FolderUri;
+  readonly workspace = new Workspace();
+  readonly #ports: FolderPorts;
+  readonly #open = new Map<FilePath, OpenText>();
+  readonly #stale = new StalePaths();
+  #unread: readonly UnreadPlace[] = [];
+  #queue: Promise<void> = Promise.resolve();
+  #waiting = 0;
+  #isScanned = false;
+  #isClosed = false;
+
+  constructor(uri: FolderUri, ports: FolderPorts) {
+    this.uri = uri;
+    this.#ports = ports;
+  }
+
+  get snapshot(): Snapshot {
+    return this.workspace.snapshot;
+  }
+
+  /** False until all files were read for the first time: before, everything would seem to be missing. */
+  get isScanned(): boolean {
+    return this.#isScanned;
+  }
+
+  /** True while no reading is under way: the snapshot shows one state of the disk, not half of two. */
+  get isSteady(): boolean {
+    return this.#isScanned && this.#waiting === 0;
+  }
+
+  get unread(): readonly UnreadPlace[] {
+    return this.#unread;
+  }
+
+  /** Reads everything for the first time, after `prepare`. */
+  start(prepare: () => Promise<void>, onProgress: (progress: ScanProgress) => void): void {
+    this.#enqueue(async () => {
+      try {
+        await prepare();
+        await this.#read([''], onProgress);
+      } finally {
+        this.#isScanned = !this.#isClosed;
+      }
+    });
+  }
+
+  /** Does something between two reads. */
+  inTurn(task: () => Promise<void>): void {
+    this.#enqueue(task);
+  }
+
+  /** The text of an editor, which counts from now on instead of the one on disk. */
+  show(file: FilePath, open: OpenText): void {
+    this.#open.set(file, open);
+    this.workspace.applyChanges([{ file, text: open.text }]);
+    this.#ports.onChange();
+  }
+
+  /** The editor is closed: what is on disk counts again. */
+  hide(file: FilePath): void {
+    if (this.#open.delete(file)) this.refresh([file], []);
+  }
+
+  openText(file: FilePath): OpenText | undefined {
+    return this.#open.get(file);
+  }
+
+  /** The URI of a file, spelled as the client does if it has it open. */
+  uriOf(file: FilePath): string {
+    return this.#open.get(file)?.uri ?? this.uri.uriOf(file);
+  }
+
+  /** Takes note of files or directories that changed on disk, or that are gone from it. */
+  refresh(changed: readonly string[], deleted: readonly string[]): void {
+    const wasEmpty = this.#stale.isEmpty;
+    for (const path of deleted) this.#stale.addDeleted(path);
+    for (const path of changed) this.#stale.addChanged(path);
+    if (!wasEmpty || this.#stale.isEmpty) return;
+    this.#enqueue(async () => {
+      const { toForget, toRead } = this.#stale.take();
+      if (toForget.length > 0) this.#forget(toForget);
+      if (toRead.length > 0) await this.#read(toRead);
+    });
+  }
+
+  /** Waits until nothing is left to read. */
+  async settled(): Promise<void> {
+    for (let seen: unknown; seen !== this.#queue; ) {
+      seen = this.#queue;
+      await this.#queue;
+    }
+  }
+
+  /** Ends whatever is under way. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  #enqueue(task: () => Promise<void>): void {
+    this.#waiting++;
+    this.#queue = this.#queue
+      .then(() => (this.#isClosed ? undefined : task()))
+      .catch((error) => this.#noteFault(error))
+      .then(() => {
+        this.#waiting--;
+        if (this.isSteady && !this.#isClosed) this.#ports.onChange();
+      });
+  }
+
+  #forget(paths: readonly string[]): void {
+    const isGone = belowAny(paths);
+    const files = [...this.snapshot.files.keys()].filter(isGone);
+    const changes = files.filter((file) => !this.#open.has(file));
+    this.workspace.applyChanges(changes.map((file) => ({ file, text: undefined })));
+    this.#unread = this.#unread.filter(({ path }) => !isGone(path));
+  }
+
+  async #read(
+    paths: readonly string[],
+    onProgress?: (progress: ScanProgress) => void,
+  ): Promise<void> {
+    const { source, clock } = this.#ports;
+    const isCancelled = () => this.#isClosed;
+    const progress = onProgress ? { onProgress } : {};
+    const result = await scan(source, { clock, paths, isCancelled, ...progress });
+    if (!result) return;
+    const isAsked = belowAny(paths);
+    const found = new Set(result.changes.map(({ file }) => file));
+    const missing = [...this.snapshot.files.keys()]
+      .filter((file) => !found.has(file) && isAsked(file))
+      .map((file) => ({ file, text: undefined }));
+    const changes = [...missing, ...result.changes].filter(({ file }) => !this.#open.has(file));
+    await applyInSlices(this.workspace, changes, { clock, isCancelled });
+    // What was opened meanwhile may have been overwritten.
+    this.workspace.applyChanges([...this.#open].map(([file, { text }]) => ({ file, text })));
+    this.#unread = [
+      ...this.#unread.filter(({ path }) => !isAsked(path)),
+      ...result.unread.filter(({ reason }) => reason !== gone.skipped),
+    ];
+  }
+
+  /** A fault while reading is ours; what was read before stays, and the status says that something is missing. */
+  #noteFault(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#ports.logError(`reading ${this.uri.uriOf('')} failed: ${reason}`);
+    this.#unread = [...this.#unread, { path: '', reason }];
+  }
+}
+
+/** True for files that a folder takes in when an editor shows them. */
+export function isChecked(file: FilePath): boolean {
+  return isYamlFile(file) && !isNeverListed(file);
+}

@@ -1,0 +1,100 @@
+/**
+ * The messages between our client and our server that are not in the Language Server Protocol. Types and names only,
+ * and no imports, so that the client can take it in without taking in the server.
+ */
+
+/** Client asks for the tenants of all folders. */
+export const tenantsRequest = 'fluxTenancy/tenants';
+/** Server says that the answer to `tenantsRequest` may have changed. */
+export const modelChangedNotification = 'fluxTenancy/modelChanged';
+/** Server says how far it is. */
+export const statusNotification = 'fluxTenancy/status';
+/** Server asks for the YAML files of a folder, or of a directory in it. */
+export const listFilesRequest = 'fluxTenancy/listFiles';
+/** Server asks for one text. */
+export const readFileRequest = 'fluxTenancy/readFile';
+
+/** What the client may pass when it starts the server. */
+export interface InitializationOptions {
+  /** `client`: files are read through the client. Otherwise the server reads those of the scheme `file` itself. */
+  readonly fileAccess?: 'client' | 'server';
+  /** Settings, for clients that do not answer `workspace/configuration`. */
+  readonly settings?: unknown;
+}
+
+export interface TenantsResult {
+  readonly tenants: readonly TenantNode[];
+  /** False if no folder holds a manifest for Flux. */
+  readonly hasFlux: boolean;
+}
+
+export interface TenantNode {
+  readonly name: string;
+  readonly confidence: 'declared' | 'proven' | 'inferred' | 'assumed';
+  readonly place: Place;
+  readonly evidence: readonly { readonly place: Place; readonly reason: string }[];
+  readonly namespaces: readonly ItemNode[];
+  readonly kustomizations: readonly ItemNode[];
+  readonly helmReleases: readonly ItemNode[];
+  readonly sources: readonly ItemNode[];
+  readonly serviceAccounts: readonly ItemNode[];
+  readonly bindings: readonly ItemNode[];
+  readonly problems: ProblemCount;
+}
+
+/** Something that belongs to a tenant. */
+export interface ItemNode {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly detail: string;
+  readonly place: Place;
+  readonly problems: ProblemCount;
+}
+
+export interface Place {
+  readonly uri: string;
+  readonly range: PlaceRange;
+}
+
+/** The same as `Range` of the Language Server Protocol. */
+export interface PlaceRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface ProblemCount {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+export interface ModelChanged {
+  readonly revision: number;
+}
+
+export interface Status {
+  readonly state: 'scanning' | 'ready' | 'incomplete';
+  readonly files: number;
+  /** Files with at least one manifest for Flux. */
+  readonly fluxFiles: number;
+  readonly tenants: number;
+  /** One sentence for people. */
+  readonly message: string;
+}
+
+export interface ListFilesParams {
+  /** URI of a folder, or of a directory in one. */
+  readonly folder: string;
+}
+
+export interface ListFilesResult {
+  readonly files: readonly { readonly uri: string; readonly size: number }[];
+}
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+/** With `skipped: 'it is gone'` for a file that does not exist (any more), which is no reason to warn anybody. */
+export type ReadFileResult = { readonly text: string } | { readonly skipped: string };

@@ -1,0 +1,173 @@
+import type { DidChangeWatchedFilesParams } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { RuleCrash, Snapshot } from '../core/index.ts';
+import type { Clock } from '../host/clock.ts';
+import type { FileSource } from '../host/file-source.ts';
+import { MemoryFileSource } from '../host/memory-file-source.ts';
+import type { ScanProgress } from '../host/scan.ts';
+import { Folder } from './folder.ts';
+import type { FolderUri } from './folder-uri.ts';
+import { Folders } from './folders.ts';
+import { guardedRun } from './guard.ts';
+import type { ModelChanged, Status, TenantsResult } from './protocol.ts';
+import type { Publisher } from './publish.ts';
+import { Schedule } from './schedule.ts';
+import { type JudgedFolder, statusOf } from './status.ts';
+import { tenantsOf } from './tenants.ts';
+import { diagnosticsOf, verdictOn } from './verdict.ts';
+import { applyWatched } from './watch.ts';
+
+export interface SessionPorts {
+  readonly clock: Clock;
+  readonly publisher: Publisher;
+  readonly openSource: (uri: FolderUri) => FileSource;
+  /** Gives a folder its settings. */
+  readonly configure: (folder: Folder) => Promise<void>;
+  readonly showReading: () => { report(progress: ScanProgress): void; done(): void };
+  readonly sendStatus: (status: Status) => void;
+  readonly sendModelChanged: (params: ModelChanged) => void;
+  readonly logError: (message: string) => void;
+  /** Tells people once that results are incomplete. */
+  readonly showCrash: (crash: RuleCrash) => void;
+}
+
+/** What one client has open and what it was told about it. */
+export class Session {
+  readonly #ports: SessionPorts;
+  readonly #folders: Folders;
+  readonly #documents = new Map<string, TextDocument>();
+  readonly #schedule: Schedule;
+  readonly #judged = new Map<Folder, JudgedFolder & { readonly snapshot: Snapshot }>();
+  readonly #crashed = new Set<string>();
+  #lastStatus = '';
+  #revision = 0;
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports;
+    this.#folders = new Folders(
+      (uri, kind) => this.#open(uri, kind),
+      (folder) => this.#discard(folder),
+    );
+    const publish = () => guardedRun(ports.logError, 'publishing', () => this.#publish());
+    this.#schedule = new Schedule(ports.clock, publish);
+  }
+
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    this.#folders.change(added, removed);
+    for (const document of this.#documents.values()) this.#folders.show(document);
+    this.#sendStatus();
+    this.#schedule.request();
+  }
+
+  show(document: TextDocument): void {
+    this.#documents.set(document.uri, document);
+    this.#folders.show(document);
+  }
+
+  hide(uri: string): void {
+    this.#documents.delete(uri);
+    this.#folders.hide(uri);
+  }
+
+  changeWatched(params: DidChangeWatchedFilesParams): void {
+    applyWatched(this.#folders.workspace, params);
+  }
+
+  /** Asks for the settings again. */
+  reconfigure(): void {
+    for (const folder of this.#folders.all) folder.inTurn(() => this.#ports.configure(folder));
+  }
+
+  async tenants(): Promise<TenantsResult> {
+    await this.settled();
+    return tenantsOf(this.#folders.all);
+  }
+
+  /** The folder of a document, with every change up to now taken in; `undefined` if nothing is known of it yet. */
+  find(uri: string): { readonly folder: Folder; readonly file: string } | undefined {
+    this.#schedule.flush();
+    const found = this.#folders.find(uri);
+    return found?.folder.isScanned ? found : undefined;
+  }
+
+  /** Waits until everything is read, and publishes what there is to say. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#folders.all.map((folder) => folder.settled()));
+    this.#schedule.flush();
+  }
+
+  dispose(): void {
+    this.#schedule.dispose();
+    for (const folder of this.#folders.all) folder.close();
+  }
+
+  #open(uri: FolderUri, kind: 'workspace' | 'single-file'): Folder {
+    const { clock, logError, openSource, configure, showReading } = this.#ports;
+    const source = kind === 'single-file' ? new MemoryFileSource() : openSource(uri);
+    const onChange = () => this.#schedule.request();
+    const folder = new Folder(uri, { source, clock, logError, onChange });
+    const reading = showReading();
+    folder.start(
+      () => configure(folder),
+      (progress) => reading.report(progress),
+    );
+    folder.inTurn(async () => reading.done());
+    return folder;
+  }
+
+  #discard(folder: Folder): void {
+    folder.close();
+    this.#judged.delete(folder);
+    this.#ports.publisher.forget(folder);
+    this.#schedule.request();
+  }
+
+  #publish(): void {
+    let hasChanged = false;
+    for (const folder of this.#folders.all) {
+      if (!folder.isSteady) continue;
+      const before = this.#judged.get(folder);
+      const judged = this.#judge(folder);
+      this.#judged.set(folder, { ...judged, snapshot: folder.snapshot });
+      // After a failure the client keeps what it shows: that nothing was found would be a lie.
+      if (!judged.failure) {
+        this.#ports.publisher.publish(folder, diagnosticsOf(folder, judged.verdict));
+      }
+      const concernsFlux = before?.verdict !== undefined || judged.verdict !== undefined;
+      hasChanged ||= concernsFlux && before?.snapshot !== folder.snapshot;
+    }
+    this.#sendStatus();
+    if (hasChanged) this.#ports.sendModelChanged({ revision: ++this.#revision });
+  }
+
+  #judge(folder: Folder): JudgedFolder {
+    try {
+      const verdict = verdictOn(folder);
+      for (const crash of verdict?.analysis.crashes ?? []) this.#noteCrash(crash, folder.snapshot);
+      return { folder, verdict, failure: undefined };
+    } catch (error) {
+      const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#ports.logError(`checking ${folder.uri.uriOf('')} failed: ${failure}`);
+      return { folder, verdict: undefined, failure };
+    }
+  }
+
+  #noteCrash(crash: RuleCrash, { revision }: Snapshot): void {
+    if (this.#crashed.has(crash.rule)) return;
+    this.#crashed.add(crash.rule);
+    this.#ports.logError(`rule ${crash.rule} failed at revision ${revision}: ${crash.message}`);
+    if (this.#crashed.size === 1) this.#ports.showCrash(crash);
+  }
+
+  #sendStatus(): void {
+    const status = statusOf(
+      this.#folders.all.map(
+        (folder) => this.#judged.get(folder) ?? { folder, verdict: undefined, failure: undefined },
+      ),
+    );
+    const text = JSON.stringify(status);
+    if (text === this.#lastStatus) return;
+    this.#lastStatus = text;
+    this.#ports.sendStatus(status);
+  }
+}

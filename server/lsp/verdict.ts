@@ -1,0 +1,32 @@
+import { type Analysis, analyze, type TenantView, tenantViews } from '../core/index.ts';
+import { fluxFilesIn } from '../host/flux-content.ts';
+import { toDiagnostic } from './convert.ts';
+import type { Folder } from './folder.ts';
+import type { FileDiagnostics } from './publish.ts';
+
+/** What we have to say about a folder; `undefined` if it has nothing to do with Flux. */
+export interface Verdict {
+  readonly analysis: Analysis;
+  readonly tenants: readonly TenantView[];
+}
+
+export function verdictOn(folder: Folder): Verdict | undefined {
+  const { snapshot } = folder;
+  if (fluxFilesIn(snapshot) === 0) return undefined;
+  return { analysis: analyze(snapshot), tenants: tenantViews(snapshot) };
+}
+
+/** The diagnostics of a folder by URI, as they are published. */
+export function diagnosticsOf(
+  folder: Folder,
+  verdict: Verdict | undefined,
+): ReadonlyMap<string, FileDiagnostics> {
+  const files = new Map<string, FileDiagnostics>();
+  for (const [file, diagnostics] of verdict?.analysis.diagnostics ?? []) {
+    files.set(folder.uriOf(file), {
+      diagnostics: diagnostics.map((diagnostic) => toDiagnostic(folder, diagnostic)),
+      version: folder.openText(file)?.version,
+    });
+  }
+  return files;
+}

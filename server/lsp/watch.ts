@@ -1,0 +1,42 @@
+import {
+  type DidChangeWatchedFilesParams,
+  type DidChangeWatchedFilesRegistrationOptions,
+  FileChangeType,
+  WatchKind,
+} from 'vscode-languageserver';
+import { isYamlFile } from '../core/index.ts';
+import { isNeverListed } from '../host/file-source.ts';
+import type { Folder } from './folder.ts';
+
+/** What the client is asked to watch. Of a directory that is moved or deleted, clients report nothing but itself. */
+export const watched: DidChangeWatchedFilesRegistrationOptions = {
+  watchers: [
+    { globPattern: '**/*.{yaml,yml}' },
+    { globPattern: '**/Kustomization' },
+    { globPattern: '**/.gitignore' },
+    { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+  ],
+};
+
+/** Tells each folder what changed in it on disk. */
+export function applyWatched(
+  folders: readonly Folder[],
+  { changes }: DidChangeWatchedFilesParams,
+): void {
+  for (const folder of folders) {
+    const changed: string[] = [];
+    const deleted: string[] = [];
+    for (const { uri, type } of changes) {
+      const path = folder.uri.pathOf(uri);
+      if (path === undefined || isNeverListed(path)) continue;
+      if (isIgnoreFile(path)) changed.push(path.slice(0, -'/.gitignore'.length));
+      else if (type === FileChangeType.Deleted) deleted.push(path);
+      else if (isYamlFile(path) || type === FileChangeType.Created) changed.push(path);
+    }
+    folder.refresh(changed, deleted);
+  }
+}
+
+function isIgnoreFile(path: string): boolean {
+  return path === '.gitignore' || path.endsWith('/.gitignore');
+}
