@@ -1,0 +1,161 @@
+import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import {
+  type BaseLanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  State,
+} from 'vscode-languageclient';
+import {
+  type InitializationOptions,
+  modelChangedNotification,
+  type Status,
+  statusNotification,
+  type TenantNode,
+  type TenantsResult,
+  tenantsRequest,
+} from '../server/lsp/protocol.ts';
+import { answerFileRequests } from './answer-file-requests.ts';
+import { registerCommands } from './commands.ts';
+import { crashHandler } from './crash-handler.ts';
+import { documentSelector, withoutCopies } from './documents.ts';
+import { totalProblems, whenProblemsChange } from './problem-total.ts';
+import { StatusDisplay } from './status.ts';
+import { TenantsView } from './tenants-view.ts';
+
+/** Also the section of the settings: the library reads `fluxTenancy.trace.server`. */
+export const clientId = 'fluxTenancy';
+export const clientName = 'Flux Tenancy';
+
+const mostRestarts = 5;
+
+/** What differs between Node and a browser. */
+export interface Platform {
+  createClient(options: LanguageClientOptions): BaseLanguageClient;
+  fileAccess(): InitializationOptions['fileAccess'];
+}
+
+/** What `activate` returns, for tests. */
+export interface Api {
+  /** Settles once the first scan is over. */
+  ready(): Promise<void>;
+  tenants(): Promise<readonly TenantNode[]>;
+}
+
+/** A running extension. */
+export interface Session {
+  readonly api: Api;
+  stop(): Promise<void>;
+}
+
+/** Starts the server and connects the view, the status and the commands to it. Does not wait for the scan. */
+export function start(context: ExtensionContext, platform: Platform): Session {
+  const log = window.createOutputChannel(clientName, { log: true });
+  const client = newClient(platform, log);
+  const ask = () => client.sendRequest<TenantsResult>(tenantsRequest);
+  const view = new TenantsView(ask, log);
+  const scanned = followStatus(context, client, view);
+  client.onNotification(modelChangedNotification, () => view.refresh());
+  let started = startClient(client, log);
+  const stop = async () => {
+    // It cannot be stopped while it starts.
+    await started;
+    if (client.needsStop()) await client.stop();
+  };
+  const restartServer = async () => {
+    await stop().catch((error) => log.warn(`The server did not stop in time: ${error}`));
+    started = startClient(client, log);
+    await started;
+  };
+  context.subscriptions.push(
+    log,
+    view,
+    ...answerFileRequests(client),
+    ...registerCommands({
+      refresh: () => view.refresh(),
+      showOutput: () => log.show(),
+      restartServer,
+    }),
+    restartOnOtherAccess(platform, restartServer),
+  );
+  const tenants = async () => (await ask()).tenants;
+  return { api: { ready: () => scanned, tenants }, stop };
+}
+
+function newClient({ createClient, fileAccess }: Platform, log: LogOutputChannel) {
+  const initializationOptions = (): InitializationOptions => ({ fileAccess: fileAccess() });
+  const client = createClient({
+    documentSelector,
+    initializationOptions,
+    middleware: withoutCopies,
+    outputChannel: log,
+    // A request that fails is a line in the log, never a message.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+  });
+  const library = client.createDefaultErrorHandler(mostRestarts);
+  client.clientOptions.errorHandler = crashHandler(library, log);
+  return client;
+}
+
+/** The library has told the user of a failure; it must not end the activation, whose commands help. */
+async function startClient(client: BaseLanguageClient, log: LogOutputChannel): Promise<void> {
+  try {
+    await client.start();
+  } catch (error) {
+    log.error(`The server could not be started: ${error}`);
+  }
+}
+
+/** Shows what the server says of its state and its findings; settles when the first scan is over. */
+function followStatus(
+  context: ExtensionContext,
+  client: BaseLanguageClient,
+  view: TenantsView,
+): Promise<void> {
+  const display = new StatusDisplay();
+  let latest: Status | undefined;
+  const show = () => {
+    if (!latest) return;
+    const problems = totalProblems(client.diagnostics);
+    display.show(latest, problems);
+    view.count(problems);
+  };
+  context.subscriptions.push(display, whenProblemsChange(show));
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) return;
+    latest = undefined;
+    display.hide();
+    view.clear();
+    setViewState(newState === State.Starting ? 'scanning' : 'stopped');
+  });
+  return new Promise((resolve) => {
+    client.onNotification(statusNotification, (status: Status) => {
+      latest = status;
+      show();
+      setViewState(stateOf(status));
+      if (status.state !== 'scanning') resolve();
+    });
+  });
+}
+
+/** Chooses the text that the view shows where it has no tenants, by the `when` clauses of the manifest. */
+type ViewState = 'scanning' | 'noFlux' | 'noTenants' | 'filled' | 'stopped';
+
+function setViewState(state: ViewState): void {
+  commands.executeCommand('setContext', `${clientId}.state`, state);
+}
+
+function stateOf({ state, fluxFiles, tenants }: Status): ViewState {
+  if (state === 'scanning') return 'scanning';
+  if (tenants > 0) return 'filled';
+  return fluxFiles > 0 ? 'noTenants' : 'noFlux';
+}
+
+/** Whether the server reads files itself is said when it starts; another kind of folder can change it. */
+function restartOnOtherAccess({ fileAccess }: Platform, restartServer: () => Promise<void>) {
+  let current = fileAccess();
+  return workspace.onDidChangeWorkspaceFolders(() => {
+    if (fileAccess() === current) return;
+    current = fileAccess();
+    restartServer();
+  });
+}
