@@ -1,0 +1,110 @@
+import { Command, CommanderError, Option } from 'commander';
+import { version } from '../../package.json';
+import { checkExamples, exitCodes, mainExamples, tenantsExamples } from './help.ts';
+import { formats, oneOf, readRules, severities } from './option-values.ts';
+import type { Request } from './request.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Reads the arguments, without those of Node. Throws a `UsageError` if they make no sense. */
+export function parseArguments(args: readonly string[]): Request {
+  const printed: string[] = [];
+  let request: Request | undefined;
+  const program = describeProgram((text) => printed.push(text));
+  addCheck(program, (parsed) => (request = parsed));
+  addTenants(program, (parsed) => (request = parsed));
+  addLsp(program, (parsed) => (request = parsed));
+  try {
+    program.parse(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw new UsageError(explain(error));
+  }
+  return request ?? { command: 'print', text: printed.join('') };
+}
+
+type Accept = (request: Request) => void;
+
+function describeProgram(print: (text: string) => void): Command {
+  return new Command('flux-tenancy')
+    .description('Finds multi-tenancy mistakes in Flux manifests.')
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: print,
+      writeErr: () => {},
+      getOutHelpWidth: () => 100,
+      getOutHasColors: () => false,
+    })
+    .addHelpText('after', mainExamples + exitCodes);
+}
+
+function addCheck(program: Command, accept: Accept): void {
+  program
+    .command('check')
+    .description('print what is wrong in directories or files')
+    .argument('<PATH...>', 'directories or YAML files')
+    .option('--format <format>', `how to print: ${formats.join(', ')}`, 'pretty')
+    .option('--fail-on <severity>', `what to fail on: ${severities.join(', ')}`, 'warning')
+    .option('--rule <id=level>', 'level of one rule; can be repeated', append, [])
+    .option('--show-suppressed', 'print suppressed findings and the reasons, too', false)
+    .addHelpText('after', checkExamples + exitCodes)
+    .action((paths: readonly string[], options: CheckOptions) => {
+      accept({
+        command: 'check',
+        paths,
+        format: oneOf(formats, options.format, '--format'),
+        failOn: oneOf(severities, options.failOn, '--fail-on'),
+        rules: readRules(options.rule),
+        showSuppressed: options.showSuppressed,
+      });
+    });
+}
+
+function addTenants(program: Command, accept: Accept): void {
+  program
+    .command('tenants')
+    .description('print the tenants of a directory and what belongs to them')
+    .argument('<PATH>', 'directory')
+    .option('--format <format>', `how to print: ${formats.join(', ')}`, 'pretty')
+    .addHelpText('after', tenantsExamples + exitCodes)
+    .action((path: string, options: { readonly format: string }) => {
+      accept({ command: 'tenants', path, format: oneOf(formats, options.format, '--format') });
+    });
+}
+
+function addLsp(program: Command, accept: Accept): void {
+  program
+    .command('lsp')
+    .description('run the language server, for editors')
+    .option('--stdio', 'talk over standard input and output')
+    // Some editors add their process id.
+    .addOption(new Option('--clientProcessId <id>').hideHelp())
+    .action((options: { readonly stdio?: boolean }) => {
+      if (!options.stdio)
+        throw new UsageError('run the language server as: flux-tenancy lsp --stdio');
+      accept({ command: 'lsp' });
+    });
+}
+
+interface CheckOptions {
+  readonly format: string;
+  readonly failOn: string;
+  readonly rule: readonly string[];
+  readonly showSuppressed: boolean;
+}
+
+function append(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+/** One sentence for a mistake that the argument parser found. */
+function explain(error: CommanderError): string {
+  if (error.code === 'commander.help') return 'no command given; see flux-tenancy --help';
+  const mistake = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+  if (error.code === 'commander.unknownCommand') {
+    return `${mistake}; the commands are check, tenants and lsp, as in: flux-tenancy check PATH`;
+  }
+  return `${mistake}; see flux-tenancy --help`;
+}

@@ -1,0 +1,33 @@
+/** What stands below the list of commands and options in the help texts. */
+export const exitCodes = `
+Exit codes:
+  0  nothing found at or above the level of --fail-on
+  1  findings at or above the level of --fail-on (default: warning)
+  2  the command or its configuration is wrong
+  3  incomplete: something could not be read or a rule failed; what was found is printed all the same
+`;
+
+export const mainExamples = `
+Examples:
+  $ flux-tenancy check .                      check the repository you are in
+  $ flux-tenancy check clusters tenants       check two directories, each as a workspace of its own
+  $ flux-tenancy check . --format json        the same for other programs
+  $ flux-tenancy tenants .                    list the tenants and what belongs to them
+`;
+
+export const checkExamples = `
+Every PATH is a workspace of its own. For a file, the workspace is the repository around it, and only
+what concerns that file is printed.
+
+Examples:
+  $ flux-tenancy check .
+  $ flux-tenancy check . --fail-on error
+  $ flux-tenancy check . --rule missing-service-account=error --rule unknown-path=off
+  $ flux-tenancy check tenants/team-a/sync.yaml --format json
+`;
+
+export const tenantsExamples = `
+Examples:
+  $ flux-tenancy tenants .
+  $ flux-tenancy tenants . --format json
+`;

@@ -1,0 +1,80 @@
+import { type FilePath, type Settings, type Snapshot, Workspace } from '../core/index.ts';
+import type { Clock } from '../host/clock.ts';
+import type { FileSource } from '../host/file-source.ts';
+import { applyInSlices, scan } from '../host/scan.ts';
+import type { Progress } from './progress.ts';
+import { count } from './words.ts';
+
+/** All texts of a workspace, and what is missing. */
+export interface LoadedWorkspace {
+  readonly snapshot: Snapshot;
+  readonly unread: readonly Unread[];
+  /** True if there may be manifests that were not seen. */
+  readonly incomplete: boolean;
+}
+
+/** A file or directory that was not read. A directory leaves open what is in it, which no single file does. */
+export interface Unread {
+  readonly file: string;
+  readonly message: string;
+  readonly incomplete: boolean;
+}
+
+export interface LoadOptions {
+  readonly settings: Settings;
+  /** Files to read even if the source does not list them, such as those that git ignores. */
+  readonly wanted?: Iterable<FilePath> | undefined;
+  readonly progress: Progress;
+}
+
+/** Reads a workspace. */
+export async function loadWorkspace(
+  source: FileSource,
+  { settings, wanted = [], progress }: LoadOptions,
+): Promise<LoadedWorkspace> {
+  const { changes, unread } = await readFiles(source, wanted, progress);
+  const workspace = new Workspace();
+  workspace.configure(settings);
+  await applyInSlices(workspace, changes, {
+    clock: clock(() => progress.say(`parsing ${count(changes.length, 'file')}`)),
+  });
+  const incomplete = unread.some((each) => each.incomplete);
+  return { snapshot: workspace.snapshot, unread, incomplete };
+}
+
+async function readFiles(source: FileSource, wanted: Iterable<FilePath>, progress: Progress) {
+  const listed = await scan(source, {
+    clock: clock(() => {}),
+    onProgress: ({ read, total }) => progress.say(`${read} of ${count(total, 'file')} read`),
+  });
+  const changes = [...(listed?.changes ?? [])];
+  const directories = new Set(source.unread.map(({ path }) => path));
+  const unread = (listed?.unread ?? []).map(({ path, reason }) =>
+    note(path, reason, directories.has(path)),
+  );
+  const seen = new Set([...changes, ...unread].map(({ file }) => file));
+  for (const file of wanted) {
+    if (seen.has(file)) continue;
+    const text = await source.read(file);
+    if (typeof text === 'string') changes.push({ file, text });
+    else unread.push(note(file, text.skipped, false));
+  }
+  return { changes, unread };
+}
+
+function note(file: string, reason: string, incomplete: boolean): Unread {
+  return { file, message: `not checked: ${reason}`, incomplete };
+}
+
+/** Real time; others, such as the handler of Ctrl+C, get their turn in each pause. */
+function clock(onPause: () => void): Pick<Clock, 'now' | 'pause'> {
+  return {
+    now: () => performance.now(),
+    pause: () => {
+      onPause();
+      return new Promise((resume) => {
+        setImmediate(resume);
+      });
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { RuleLevel, Severity } from '../core/index.ts';
+
+export type Format = 'pretty' | 'json';
+
+export interface CheckRequest {
+  readonly command: 'check';
+  readonly paths: readonly string[];
+  readonly format: Format;
+  /** The least severity that makes the command fail. */
+  readonly failOn: Severity;
+  readonly rules: Readonly<Record<string, RuleLevel>>;
+  readonly showSuppressed: boolean;
+}
+
+export interface TenantsRequest {
+  readonly command: 'tenants';
+  readonly path: string;
+  readonly format: Format;
+}
+
+/** What the arguments ask for, checked as far as that is possible without looking at files. */
+export type Request =
+  | CheckRequest
+  | TenantsRequest
+  | { readonly command: 'lsp' }
+  | { readonly command: 'print'; readonly text: string };
