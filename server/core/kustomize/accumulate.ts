@@ -1,0 +1,211 @@
+import { manifestsIn } from '../manifest/manifest.ts';
+import type { Span } from '../text/span.ts';
+import { type DirectoryPath, isYamlFile, resolvePath } from '../workspace/path.ts';
+import { derive, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import { textOf, type YamlNode } from '../yaml/node.ts';
+import { applyNamePrefix, applyNameSuffix } from './affixes.ts';
+import { BuildTrace, type InputRole } from './build-trace.ts';
+import { configOf } from './config-file.ts';
+import { type Draft, draftOf, idOf, idString, printId } from './draft.ts';
+import { parseEmbedded } from './embedded-yaml.ts';
+import { type FieldPaths, joinFieldPaths, noFieldPaths, readFieldPaths } from './field-paths.ts';
+import { applyGenerators } from './generated-objects.ts';
+import { applyImages } from './images.ts';
+import type { KustomizeConfig } from './kustomize-config.ts';
+import { applyAnnotations, applyLabels } from './labels.ts';
+import { applyJsonPatches, applyPatches, applyStrategicMergePatches } from './patches.ts';
+import { applyPluginTransformers } from './plugin-transformers.ts';
+import { referencedFile } from './referenced-file.ts';
+import { isRemoteEntry } from './remote-entry.ts';
+import { applyReplacements } from './replacements.ts';
+import { checkDocument, objectsOf } from './resource-file.ts';
+import { applyNamespace } from './set-namespace.ts';
+import type { TransformContext, Transformer } from './transformer.ts';
+
+/** What a kustomization hands to the one that includes it: objects, before names are fixed for good. */
+export interface Accumulation {
+  readonly isComponent: boolean;
+  readonly drafts: readonly Draft[];
+  readonly fieldPaths: FieldPaths;
+  readonly trace: BuildTrace;
+}
+
+/** The order in which one kustomization changes its objects (kustomize:api/internal/target/kusttarget_configplugin.go). */
+const transformers: readonly Transformer[] = [
+  applyStrategicMergePatches,
+  applyPatches,
+  applyNamespace,
+  applyNamePrefix,
+  applyNameSuffix,
+  applyLabels,
+  applyAnnotations,
+  applyJsonPatches,
+  applyImages,
+  applyReplacements,
+  applyPluginTransformers,
+];
+
+/** The state of one kustomization while it is evaluated. */
+interface Stage {
+  readonly snapshot: Snapshot;
+  readonly config: KustomizeConfig;
+  readonly trace: BuildTrace;
+  /** Directories whose evaluation asked for this one, to notice cycles. */
+  readonly within: readonly DirectoryPath[];
+}
+
+interface Accumulated {
+  readonly drafts: readonly Draft[];
+  readonly fieldPaths: FieldPaths;
+}
+
+/** What is accumulated before the first resource. */
+const nothing: Accumulated = { drafts: [], fieldPaths: noFieldPaths };
+
+/** Evaluates a configuration and everything it includes. */
+export function accumulate(
+  snapshot: Snapshot,
+  config: KustomizeConfig,
+  within: readonly DirectoryPath[] = [],
+): Accumulation {
+  const trace = new BuildTrace();
+  const stage = { snapshot, config, trace, within: [...within, config.directory] };
+  const { isComponent } = config;
+  return { ...applyConfig(stage, nothing), isComponent, trace };
+}
+
+/** Evaluates the kustomization of a directory, once per snapshot. */
+export function accumulateDirectory(
+  snapshot: Snapshot,
+  directory: DirectoryPath,
+  entry: Span,
+  within: readonly DirectoryPath[] = [],
+): Accumulation {
+  const finished = derive(snapshot, finishedDirectories);
+  const known = finished.get(directory);
+  if (known) return known;
+  const trace = new BuildTrace();
+  const config = configOf(snapshot, directory, entry, trace);
+  if (!config) return { ...nothing, isComponent: false, trace };
+  const result = accumulate(snapshot, config, within);
+  trace.include(result.trace);
+  const accumulation = { ...result, trace };
+  // What a cycle cuts short depends on where it was entered.
+  if (!trace.hasCycle) finished.set(directory, accumulation);
+  return accumulation;
+}
+
+/** Filled while the directories of a snapshot are evaluated; each is a function of the snapshot alone. */
+function finishedDirectories(): Map<DirectoryPath, Accumulation> {
+  return new Map();
+}
+
+/** Applies a configuration to what is accumulated already: nothing, or for a component what its parent has. */
+function applyConfig(stage: Stage, start: Accumulated): Accumulated {
+  const { config, trace } = stage;
+  let current = loadResources(stage, start);
+  const fieldPaths = config.configurations.reduce(
+    (all, entry) => joinFieldPaths(all, loadFieldPaths(stage, entry)),
+    current.fieldPaths,
+  );
+  for (const { why, span } of config.unsupported) trace.gap(why, span);
+  const context: TransformContext = {
+    ...stage,
+    fieldPaths,
+    load: (entry) => loadPlugin(stage, entry),
+  };
+  current = { drafts: applyGenerators(current.drafts, context), fieldPaths };
+  for (const entry of config.components) {
+    if (trace.hasCycle) return current;
+    current = applyComponent(stage, entry, current);
+  }
+  const final = { ...context, fieldPaths: current.fieldPaths };
+  return {
+    drafts: transformers.reduce((drafts, transform) => transform(drafts, final), current.drafts),
+    fieldPaths: current.fieldPaths,
+  };
+}
+
+function loadResources(stage: Stage, start: Accumulated): Accumulated {
+  const { config, trace } = stage;
+  const drafts = [...start.drafts];
+  const ids = new Set(drafts.map((draft) => idString(idOf(draft))));
+  let { fieldPaths } = start;
+  for (const entry of config.resources) {
+    if (trace.hasCycle) break;
+    const added = loadEntry(stage, entry, 'resource');
+    fieldPaths = joinFieldPaths(fieldPaths, added.fieldPaths);
+    for (const draft of added.drafts) {
+      const id = idOf(draft);
+      const key = idString(id);
+      if (ids.has(key)) trace.fail(`\`${printId(id)}\` is in the build twice`, entry.span);
+      ids.add(key);
+      drafts.push(draft);
+    }
+  }
+  return { drafts, fieldPaths };
+}
+
+function loadEntry(stage: Stage, entry: YamlNode, role: InputRole): Accumulated {
+  const { snapshot, config, trace, within } = stage;
+  const directory = directoryNamedBy(snapshot, config, entry);
+  if (directory === undefined) {
+    const facts = referencedFile(stage, entry, role);
+    return { drafts: facts ? objectsOf(facts, trace) : [], fieldPaths: noFieldPaths };
+  }
+  if (within.includes(directory)) {
+    trace.cycle(`\`${directory}\` includes itself`, entry.span);
+    return nothing;
+  }
+  const part = accumulateDirectory(snapshot, directory, entry.span, within);
+  trace.include(part.trace);
+  if (part.isComponent) trace.fail('a component belongs under `components`', entry.span);
+  return part;
+}
+
+/** The directory an entry names, whether or not it holds a kustomization; `undefined` for files and all else. */
+function directoryNamedBy(
+  snapshot: Snapshot,
+  config: KustomizeConfig,
+  entry: YamlNode,
+): DirectoryPath | undefined {
+  const text = textOf(entry);
+  const path = text === undefined ? undefined : resolvePath(config.directory, text);
+  if (text === undefined || path === undefined || snapshot.files.has(path)) return undefined;
+  if (directoriesOf(snapshot).has(path)) return path;
+  return isRemoteEntry(text) || isYamlFile(path) || /\.\w+$/.test(path) ? undefined : path;
+}
+
+function applyComponent(stage: Stage, entry: YamlNode, current: Accumulated): Accumulated {
+  const { snapshot, trace, within } = stage;
+  const directory = directoryNamedBy(snapshot, stage.config, entry);
+  if (directory === undefined) {
+    referencedFile(stage, entry, 'config');
+    return current;
+  }
+  if (within.includes(directory)) {
+    trace.cycle(`\`${directory}\` includes itself`, entry.span);
+    return current;
+  }
+  const config = configOf(snapshot, directory, entry.span, trace);
+  if (!config) return current;
+  if (!config.isComponent) trace.fail('the directory is no component', entry.span);
+  return applyConfig({ snapshot, config, trace, within: [...within, directory] }, current);
+}
+
+function loadFieldPaths(stage: Stage, entry: YamlNode): FieldPaths {
+  const documents = referencedFile(stage, entry, 'data')?.documents() ?? [];
+  return documents.reduce(
+    (all, { root }) => (root ? joinFieldPaths(all, readFieldPaths(root)) : all),
+    noFieldPaths,
+  );
+}
+
+function loadPlugin(stage: Stage, entry: YamlNode): readonly Draft[] {
+  if (entry.type !== 'scalar' || !textOf(entry)?.includes('\n')) {
+    return loadEntry(stage, entry, 'data').drafts;
+  }
+  const documents = parseEmbedded(stage.snapshot, entry);
+  for (const document of documents) checkDocument(document, stage.trace);
+  return manifestsIn(documents).map(draftOf);
+}

@@ -1,0 +1,68 @@
+import type { FilePath, Span } from '../text/span.ts';
+
+/** What a file is to a build. */
+export type InputRole = 'resource' | 'patch' | 'config' | 'data';
+
+/** A file that takes part in a build. */
+export interface BuildInput {
+  readonly file: FilePath;
+  readonly role: InputRole;
+}
+
+/** Something that is said of a build, and where. */
+export interface BuildNote {
+  readonly why: string;
+  readonly span: Span;
+}
+
+/** Collects what a build took in and what stood in its way, while it runs. */
+export class BuildTrace {
+  readonly #inputs = new Map<string, BuildInput>();
+  readonly #gaps = new Map<string, BuildNote>();
+  #failure: BuildNote | undefined;
+  #hasCycle = false;
+
+  get inputs(): readonly BuildInput[] {
+    return [...this.#inputs.values()];
+  }
+
+  /** What the repository does not hold or what we do not evaluate. */
+  get gaps(): readonly BuildNote[] {
+    return [...this.#gaps.values()];
+  }
+
+  /** The first reason for which kustomize would refuse to build. */
+  get failure(): BuildNote | undefined {
+    return this.#failure;
+  }
+
+  /** True once a directory was found to include itself: from then on nothing more is evaluated. */
+  get hasCycle(): boolean {
+    return this.#hasCycle;
+  }
+
+  take(file: FilePath, role: InputRole): void {
+    this.#inputs.set(`${role}\n${file}`, { file, role });
+  }
+
+  gap(why: string, span: Span): void {
+    this.#gaps.set(`${span.file}\n${span.start}\n${why}`, { why, span });
+  }
+
+  fail(why: string, span: Span): void {
+    this.#failure ??= { why, span };
+  }
+
+  cycle(why: string, span: Span): void {
+    this.#hasCycle = true;
+    this.fail(why, span);
+  }
+
+  /** Takes over what another part of the same build collected. */
+  include(part: BuildTrace): void {
+    for (const { file, role } of part.inputs) this.take(file, role);
+    for (const { why, span } of part.gaps) this.gap(why, span);
+    if (part.hasCycle) this.#hasCycle = true;
+    if (part.failure) this.fail(part.failure.why, part.failure.span);
+  }
+}

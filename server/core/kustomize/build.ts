@@ -1,0 +1,111 @@
+import type { Span } from '../text/span.ts';
+import { type DirectoryPath, kustomizationFileNames } from '../workspace/path.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { kustomizationFileOf } from '../workspace/snapshot.ts';
+import { textAt, type YamlNode, type YamlScalar, type YamlUnknown } from '../yaml/node.ts';
+import { type Accumulation, accumulate, accumulateDirectory } from './accumulate.ts';
+import { type BuildInput, type BuildNote, BuildTrace } from './build-trace.ts';
+import { type BuiltObject, builtObject } from './built-object.ts';
+import { configOf } from './config-file.ts';
+import type { Draft } from './draft.ts';
+import { noFieldPaths } from './field-paths.ts';
+import { generatedConfig } from './generated-config.ts';
+import type { KustomizeConfig } from './kustomize-config.ts';
+import { followNames } from './name-references.ts';
+
+export type { BuiltObject };
+
+export interface BuildRequest {
+  readonly directory: DirectoryPath;
+  readonly overrides?: BuildOverrides;
+  /** What names the directory: the place of the failure where the directory itself is at fault. */
+  readonly namedBy?: Span;
+}
+
+/** What a Flux Kustomization adds on top of the configuration of its directory. */
+export interface BuildOverrides {
+  /** Replaces the namespace of the directory's own configuration. */
+  readonly namespace?: YamlScalar | YamlUnknown;
+  readonly namePrefix?: string;
+  readonly nameSuffix?: string;
+  /** Paths, added after the directory's own. */
+  readonly components?: readonly string[];
+  /** Items of `patches`, added after the directory's own. */
+  readonly patches?: readonly YamlNode[];
+  readonly images?: readonly YamlNode[];
+  /** Make a configuration where the directory has none, as kustomize-controller does. */
+  readonly generate?: boolean;
+}
+
+/** What kustomize makes of a directory. */
+export interface Build {
+  readonly directory: DirectoryPath;
+  readonly objects: readonly BuiltObject[];
+  /** The files that take part: `config` for kustomizations, `data` for what they read besides objects and patches. */
+  readonly inputs: readonly BuildInput[];
+  /** What the build takes in but we cannot: remote entries, files outside the workspace, plugins. */
+  readonly gaps: readonly BuildNote[];
+  /** Why kustomize would refuse to build; the objects are then what the rest of the configuration says. */
+  readonly failure?: BuildNote;
+}
+
+/** Evaluates what kustomize, run on a directory, would print. */
+export function build(snapshot: Snapshot, request: BuildRequest): Build {
+  const { directory, overrides } = request;
+  const entry = request.namedBy ?? expectedFile(directory);
+  const { drafts, fieldPaths, trace } = overrides
+    ? accumulateWith(snapshot, directory, entry, overrides)
+    : accumulateDirectory(snapshot, directory, entry);
+  const named = followNames(drafts, fieldPaths.nameReferences);
+  return {
+    directory,
+    objects: named.filter((draft) => !isLocal(draft)).map(builtObject),
+    inputs: trace.inputs,
+    gaps: trace.gaps,
+    ...(trace.failure && { failure: trace.failure }),
+  };
+}
+
+function accumulateWith(
+  snapshot: Snapshot,
+  directory: DirectoryPath,
+  entry: Span,
+  overrides: BuildOverrides,
+): Accumulation {
+  const trace = new BuildTrace();
+  const isGenerated = overrides.generate === true && !kustomizationFileOf(snapshot, directory);
+  const config = isGenerated
+    ? generatedConfig(snapshot, directory)
+    : configOf(snapshot, directory, entry, trace);
+  if (!config) return { drafts: [], fieldPaths: noFieldPaths, isComponent: false, trace };
+  const result = accumulate(snapshot, overridden(config, overrides));
+  trace.include(result.trace);
+  return { ...result, trace };
+}
+
+/** What kustomize-controller writes into the configuration (fluxcd/pkg:kustomize/kustomize_generator.go). */
+function overridden(config: KustomizeConfig, overrides: BuildOverrides): KustomizeConfig {
+  const { namespace, namePrefix, nameSuffix, components, patches, images } = overrides;
+  const entry = (path: string): YamlNode => ({ type: 'scalar', value: path, span: config.anchor });
+  return {
+    ...config,
+    namespace: namespace ?? config.namespace,
+    namePrefix: namePrefix ?? config.namePrefix,
+    nameSuffix: nameSuffix ?? config.nameSuffix,
+    components: [...config.components, ...(components ?? []).map(entry)],
+    patches: [...config.patches, ...(patches ?? [])],
+    images: [...config.images, ...(images ?? [])],
+  };
+}
+
+/** Where a configuration would stand that is not there. */
+function expectedFile(directory: DirectoryPath): Span {
+  const [name = ''] = kustomizationFileNames;
+  return { file: directory === '' ? name : `${directory}/${name}`, start: 0, end: 0 };
+}
+
+/** kustomize keeps objects with this annotation to itself (kustomize:api/konfig/general.go). */
+function isLocal({ root }: Draft): boolean {
+  const value = textAt(root, 'metadata', 'annotations', 'config.kubernetes.io/local-config');
+  return value !== undefined && value !== 'false';
+}

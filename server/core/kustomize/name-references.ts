@@ -1,0 +1,156 @@
+import {
+  entryOf,
+  itemsOf,
+  textAt,
+  textOf,
+  valueAt,
+  type YamlMap,
+  type YamlNode,
+} from '../yaml/node.ts';
+import { type Draft, effectiveNamespace, idOf, isClusterScoped, originalIdOf } from './draft.ts';
+import type { NameReference } from './field-paths.ts';
+import {
+  changeField,
+  changeItems,
+  type FieldSpec,
+  type KindPattern,
+  matchesKind,
+} from './field-spec.ts';
+import { withEntry } from './node-edit.ts';
+import { builtinReferences } from './reference-fields.ts';
+
+/** Objects that may be referred to, by each name they had before. */
+type Targets = ReadonlyMap<string, readonly Draft[]>;
+
+/** Lets references follow the objects that the build has renamed or moved. kustomize does so once, at the very end. */
+export function followNames(
+  drafts: readonly Draft[],
+  configured: readonly NameReference[],
+): readonly Draft[] {
+  const references = [...builtinReferences, ...configured];
+  const targets = targetsAmong(drafts, references);
+  if (targets.size === 0) return drafts;
+  return drafts.map((draft) => {
+    const id = idOf(draft);
+    const root = references.reduce(
+      (map, { to, from }) =>
+        from
+          .filter((field) => matchesKind(field, id))
+          .reduce((changed, field) => follow(changed, draft, field, to, targets), map),
+      draft.root,
+    );
+    return root === draft.root ? draft : { ...draft, root };
+  });
+}
+
+function targetsAmong(drafts: readonly Draft[], references: readonly NameReference[]): Targets {
+  const targets = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    if (draft.past.length === 0) continue;
+    if (!draft.past.some((id) => references.some(({ to }) => matchesKind(to, id)))) continue;
+    for (const name of new Set(draft.past.map((id) => id.name))) {
+      targets.set(name, [...(targets.get(name) ?? []), draft]);
+    }
+  }
+  return targets;
+}
+
+function follow(
+  root: YamlMap,
+  referrer: Draft,
+  field: FieldSpec,
+  to: KindPattern,
+  targets: Targets,
+): YamlMap {
+  const visible = (name: string) =>
+    (targets.get(name) ?? []).filter(
+      (target) =>
+        target.past.some((id) => id.name === name && matchesKind(to, id)) &&
+        isVisible(target, referrer) &&
+        fitsRoleRef(target, referrer, field),
+    );
+  return changeField(root, field, (old) => {
+    if (old?.type === 'sequence')
+      return changeItems(old, (item) => pointed(item, referrer, visible));
+    return old ? pointed(old, referrer, visible) : root;
+  });
+}
+
+/** A reference that is a bare name, or a map of name and namespace such as a subject. */
+function pointed(
+  node: YamlNode,
+  referrer: Draft,
+  visible: (name: string) => readonly Draft[],
+): YamlNode {
+  const name = textOf(node) ?? textAt(node, 'name');
+  if (name === undefined || (node.type !== 'scalar' && node.type !== 'map')) return node;
+  const namespace = textAt(node, 'namespace');
+  const target = chosen(
+    namespace === undefined ? visible(name) : inNamespace(visible(name), namespace),
+    referrer,
+  );
+  if (!target) return node;
+  const id = idOf(target);
+  if (node.type === 'scalar') return id.name === name ? node : { ...node, value: id.name };
+  return withNamespace(withName(node, id.name), target);
+}
+
+function withName(map: YamlMap, name: string): YamlMap {
+  const old = entryOf(map, 'name');
+  if (!old || textOf(old.value) === name) return map;
+  return withEntry(map, { ...old, value: { type: 'scalar', value: name, span: old.value.span } });
+}
+
+function withNamespace(map: YamlMap, target: Draft): YamlMap {
+  const written = valueAt(target.root, 'metadata', 'namespace');
+  const old = entryOf(map, 'namespace');
+  if (!written || (old && textOf(old.value) === textOf(written))) return map;
+  const keySpan = old?.keySpan ?? written.span;
+  return withEntry(map, { key: 'namespace', keySpan, value: written });
+}
+
+/** kustomize looks a namespace up among the original ones first, then among the present ones. */
+function inNamespace(targets: readonly Draft[], namespace: string): readonly Draft[] {
+  const before = targets.filter((draft) => effectiveNamespace(originalIdOf(draft)) === namespace);
+  if (before.length > 0) return before;
+  return targets.filter((draft) => effectiveNamespace(idOf(draft)) === namespace);
+}
+
+/** Objects refer to their own namespace, to what lives outside namespaces, and to ServiceAccounts they name. */
+function isVisible(target: Draft, referrer: Draft): boolean {
+  const from = idOf(referrer);
+  const id = idOf(target);
+  if (isClusterScoped(from) || isClusterScoped(id)) return true;
+  if (effectiveNamespace(from) === effectiveNamespace(id)) return true;
+  return (
+    id.kind === 'ServiceAccount' &&
+    from.kind === 'RoleBinding' &&
+    itemsOf(valueAt(referrer.root, 'subjects')).some(
+      (subject) =>
+        textAt(subject, 'kind') === 'ServiceAccount' &&
+        textAt(subject, 'namespace') === id.namespace,
+    )
+  );
+}
+
+function fitsRoleRef(target: Draft, referrer: Draft, { path }: FieldSpec): boolean {
+  if (path[0] !== 'roleRef') return true;
+  return target.past.some(
+    (id) =>
+      id.kind === textAt(referrer.root, 'roleRef', 'kind') &&
+      id.group === textAt(referrer.root, 'roleRef', 'apiGroup'),
+  );
+}
+
+/** The one that is meant: where several could be, the one that got the same prefix and suffix as the referrer. */
+function chosen(candidates: readonly Draft[], referrer: Draft): Draft | undefined {
+  if (candidates.length < 2) return candidates[0];
+  const similar = candidates.filter((draft) => affixesOf(draft) === affixesOf(referrer));
+  const rest = similar.length > 0 ? similar : candidates;
+  const names = new Set(rest.map((draft) => `${idOf(draft).namespace}/${idOf(draft).name}`));
+  return names.size === 1 ? rest[0] : undefined;
+}
+
+function affixesOf(draft: Draft): string {
+  return idOf(draft).name.replace(originalIdOf(draft).name, '\n');
+}

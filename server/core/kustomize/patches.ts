@@ -1,0 +1,204 @@
+import { groupOf } from '../manifest/kind.ts';
+import {
+  entryOf,
+  itemsOf,
+  textAt,
+  textOf,
+  valueAt,
+  type YamlMap,
+  type YamlNode,
+} from '../yaml/node.ts';
+import type { YamlDocument } from '../yaml/parse.ts';
+import {
+  type Draft,
+  type DraftId,
+  idOf,
+  idString,
+  idsOf,
+  obscure,
+  printId,
+  rememberId,
+} from './draft.ts';
+import { parseEmbedded } from './embedded-yaml.ts';
+import { applyJsonPatch } from './json-patch.ts';
+import { setAt, withoutEntry } from './node-edit.ts';
+import { referencedFile } from './referenced-file.ts';
+import { selectorOf } from './selector.ts';
+import { strategicMerge } from './strategic-merge.ts';
+import type { TransformContext, Transformer } from './transformer.ts';
+
+/** `patchesStrategicMerge`: files, or patches written in place. */
+export const applyStrategicMergePatches: Transformer = (drafts, context) =>
+  context.config.patchesStrategicMerge.reduce((current, entry) => {
+    const inline = textOf(entry)?.includes('\n') === true;
+    const patch = readPatch(context, inline ? undefined : entry, inline ? entry : undefined);
+    return patch ? mergeByIdentity(current, patch, context) : current;
+  }, drafts);
+
+/** `patches`: strategic merge or JSON patches, with or without a target. */
+export const applyPatches: Transformer = (drafts, context) =>
+  context.config.patches.reduce((current, entry) => applyPatch(current, entry, context), drafts);
+
+/** `patchesJson6902`: JSON patches, applied after the namespace has been set. */
+export const applyJsonPatches: Transformer = (drafts, context) =>
+  context.config.patchesJson6902.reduce(
+    (current, entry) => applyPatch(current, entry, context),
+    drafts,
+  );
+
+/** Applies one item of `patches`, which a Flux Kustomization and a PatchTransformer write in the same way. */
+export function applyPatch(
+  drafts: readonly Draft[],
+  entry: YamlNode,
+  context: TransformContext,
+): readonly Draft[] {
+  const target = valueAt(entry, 'target');
+  const selects = target && selectorOf(target);
+  const written = valueAt(entry, 'patch') ?? valueAt(entry, 'jsonOp');
+  const patch = readPatch(context, valueAt(entry, 'path'), written);
+  if (!patch) {
+    const why = 'it is changed by a patch that we cannot read';
+    return drafts.map((draft) => (selects?.(draft) === false ? draft : obscure(draft, why)));
+  }
+  const [first] = patch;
+  if (first?.type === 'sequence') return patchByTarget(drafts, target, first, context);
+  if (!target || !selects) return mergeByIdentity(drafts, patch, context);
+  if (patch.length > 1) {
+    context.trace.fail('several patches cannot share one `target`', target.span);
+  }
+  if (first?.type !== 'map') return drafts;
+  const targeted = withTextInMetadata(first);
+  const options = optionsOf(entry);
+  return drafts.flatMap((draft) => (selects(draft) ? merge(draft, targeted, options) : draft));
+}
+
+/**
+ * Makes every label and annotation of a patch a text, null included: a patch with `target` thus sets `"null"` where
+ * one without `target` takes away (kustomize:api/resource/resource.go, CopyMergeMetaDataFieldsFrom).
+ */
+function withTextInMetadata(patch: YamlMap): YamlMap {
+  return ['labels', 'annotations'].reduce((map, key) => {
+    const pairs = valueAt(map, 'metadata', key);
+    if (pairs?.type !== 'map') return map;
+    const entries = pairs.entries.map((entry) =>
+      entry.value.type === 'scalar'
+        ? { ...entry, value: { ...entry.value, value: String(entry.value.value) } }
+        : entry,
+    );
+    return setAt(map, ['metadata', key], { ...pairs, entries });
+  }, patch);
+}
+
+/** The documents of a patch that is named by a path or written in place. `undefined` if they cannot be known. */
+function readPatch(
+  context: TransformContext,
+  path: YamlNode | undefined,
+  inline: YamlNode | undefined,
+): readonly YamlNode[] | undefined {
+  if (inline?.type === 'scalar') {
+    return rootsOf(parseEmbedded(context.snapshot, inline), context);
+  }
+  const facts = path && referencedFile(context, path, 'patch');
+  return facts && rootsOf(facts.documents(), context);
+}
+
+function rootsOf(
+  documents: readonly YamlDocument[],
+  { trace }: TransformContext,
+): readonly YamlNode[] {
+  return documents.flatMap(({ root, problems: [problem] }) => {
+    if (problem) trace.fail(`the patch is no valid YAML: ${problem.message}`, problem.span);
+    return root ?? [];
+  });
+}
+
+/** What a strategic merge patch may change of an object's identity. */
+interface PatchOptions {
+  readonly allowNameChange: boolean;
+  readonly allowKindChange: boolean;
+}
+
+function optionsOf(entry: YamlNode): PatchOptions {
+  const isSet = (key: string) => textAt(entry, 'options', key) === 'true';
+  return { allowNameChange: isSet('allowNameChange'), allowKindChange: isSet('allowKindChange') };
+}
+
+function mergeByIdentity(
+  drafts: readonly Draft[],
+  patches: readonly YamlNode[],
+  context: TransformContext,
+): readonly Draft[] {
+  return patches.reduce<readonly Draft[]>((current, patch) => {
+    if (patch.type !== 'map') {
+      context.trace.fail('a patch without `target` must name its object', patch.span);
+      return current;
+    }
+    const id = idOf({ ...emptyDraft, root: patch, anchor: patch.span });
+    const found = current.filter((draft) => hasId(draft, id));
+    if (found.length !== 1) {
+      const why = `${found.length === 0 ? 'no object is' : 'several objects are'} \`${printId(id)}\`, which this patch changes`;
+      context.trace.fail(why, entryOf(patch, 'metadata')?.value.span ?? patch.span);
+    }
+    return current.flatMap((draft) => (found.includes(draft) ? merge(draft, patch) : draft));
+  }, drafts);
+}
+
+const emptyDraft: Pick<Draft, 'origin' | 'incomplete' | 'past' | 'hashed'> = {
+  origin: undefined,
+  incomplete: undefined,
+  past: [],
+  hashed: false,
+};
+
+function hasId(draft: Draft, id: DraftId): boolean {
+  const wanted = idString(id);
+  return idsOf(draft).some((each) => idString(each) === wanted);
+}
+
+/** A strategic merge patch changes neither kind, name nor namespace, unless its options say so. */
+function merge(draft: Draft, patch: YamlMap, options?: PatchOptions): readonly Draft[] {
+  const { root } = draft;
+  const merged = strategicMerge(groupOf(idOf(draft).apiVersion), root, patch);
+  if (!merged) return [];
+  const kept = [
+    ['apiVersion'],
+    ...(options?.allowKindChange ? [] : [['kind']]),
+    ...(options?.allowNameChange ? [] : [['metadata', 'name']]),
+    ['metadata', 'namespace'],
+  ].reduce((map, path) => restore(map, root, path), merged);
+  const changed = { ...draft, root: kept };
+  const isRenamed = options?.allowNameChange || options?.allowKindChange;
+  return [isRenamed ? { ...changed, past: idsOf(draft) } : changed];
+}
+
+function restore(map: YamlMap, original: YamlMap, path: readonly string[]): YamlMap {
+  const old = valueAt(original, ...path);
+  const now = valueAt(map, ...path);
+  if (old === now) return map;
+  if (old) return setAt(map, path, old);
+  const [outer, inner] = path;
+  const holder = entryOf(map, outer ?? '');
+  return holder?.value.type === 'map' && inner !== undefined
+    ? setAt(map, [holder.key], withoutEntry(holder.value, inner))
+    : map;
+}
+
+function patchByTarget(
+  drafts: readonly Draft[],
+  target: YamlNode | undefined,
+  operations: YamlNode,
+  { trace }: TransformContext,
+): readonly Draft[] {
+  if (!target) {
+    trace.fail('a JSON patch needs a `target`', operations.span);
+    return drafts;
+  }
+  const selects = selectorOf(target);
+  return drafts.map((draft) => {
+    if (!selects(draft)) return draft;
+    const result = applyJsonPatch(draft.root, itemsOf(operations));
+    if ('value' in result) return { ...rememberId(draft), root: result.value };
+    trace.fail(`the patch does not fit \`${printId(idOf(draft))}\`: ${result.error}`, target.span);
+    return draft;
+  });
+}

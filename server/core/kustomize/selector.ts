@@ -1,0 +1,96 @@
+import { textAt, valueAt, type YamlNode } from '../yaml/node.ts';
+import { type Draft, effectiveNamespace, idOf, originalIdOf } from './draft.ts';
+import { versionOf } from './field-spec.ts';
+
+/**
+ * The test whether a `target` selects a draft. Its texts are regular expressions for the whole value, and what is left
+ * out matches anything. Name and namespace may be the present ones or those the object entered the build with, so
+ * patches reach objects by the namespace they have before it is set (kustomize:api/resmap/reswrangler.go).
+ */
+export function selectorOf(target: YamlNode): (draft: Draft) => boolean {
+  const pattern = (key: string) => wholeMatch(textAt(target, key));
+  const [kind, group, version] = [pattern('kind'), pattern('group'), pattern('version')];
+  const [name, namespace] = [pattern('name'), pattern('namespace')];
+  const labels = requirementsOf(textAt(target, 'labelSelector') ?? '');
+  const annotations = requirementsOf(textAt(target, 'annotationSelector') ?? '');
+  return (draft) => {
+    const now = idOf(draft);
+    const before = originalIdOf(draft);
+    return (
+      kind(now.kind) &&
+      group(now.group) &&
+      version(versionOf(now.apiVersion)) &&
+      (name(before.name) || name(now.name)) &&
+      (namespace(effectiveNamespace(before)) || namespace(effectiveNamespace(now))) &&
+      meetsAll(draft, 'labels', labels) &&
+      meetsAll(draft, 'annotations', annotations)
+    );
+  };
+}
+
+function wholeMatch(pattern: string | undefined): (value: string) => boolean {
+  if (!pattern) return () => true;
+  try {
+    const expression = new RegExp(`^(?:${pattern})$`);
+    return (value) => expression.test(value);
+  } catch {
+    return () => false;
+  }
+}
+
+function meetsAll(
+  draft: Draft,
+  field: 'labels' | 'annotations',
+  requirements: readonly Requirement[],
+): boolean {
+  const pairs = valueAt(draft.root, 'metadata', field);
+  return requirements.every((requirement) => meets(textAt(pairs, requirement.key), requirement));
+}
+
+/** One condition of a label selector, in the grammar of `kubectl get --selector`. */
+interface Requirement {
+  readonly key: string;
+  readonly operator: 'in' | 'notin' | 'exists' | 'absent';
+  readonly values: readonly string[];
+}
+
+function meets(value: string | undefined, { operator, values }: Requirement): boolean {
+  switch (operator) {
+    case 'exists':
+      return value !== undefined;
+    case 'absent':
+      return value === undefined;
+    case 'in':
+      return value !== undefined && values.includes(value);
+    case 'notin':
+      return value === undefined || !values.includes(value);
+  }
+}
+
+function requirementsOf(selector: string): readonly Requirement[] {
+  return selector
+    .split(/,(?![^(]*\))/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(requirementOf);
+}
+
+function requirementOf(part: string): Requirement {
+  const set = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(part);
+  if (set) {
+    const [, key = '', operator, values = ''] = set;
+    return {
+      key,
+      operator: operator === 'in' ? 'in' : 'notin',
+      values: values.split(',').map((value) => value.trim()),
+    };
+  }
+  const comparison = /^([^!=\s]+)\s*(!=|==|=)\s*(.*)$/.exec(part);
+  if (comparison) {
+    const [, key = '', operator, value = ''] = comparison;
+    return { key, operator: operator === '!=' ? 'notin' : 'in', values: [value] };
+  }
+  return part.startsWith('!')
+    ? { key: part.slice(1).trim(), operator: 'absent', values: [] }
+    : { key: part, operator: 'exists', values: [] };
+}
