@@ -23,6 +23,8 @@ export type Delivery =
       /** The Flux Kustomization that applies it. */
       readonly by: FleetObject;
       readonly directory: DirectoryPath;
+      /** True if it goes to another cluster, by a kubeconfig here or further up: the namespaces there are others. */
+      readonly remote: boolean;
     }
   | {
       readonly mode: 'kustomize';
@@ -32,8 +34,14 @@ export type Delivery =
   /** No kustomization takes it in; it stands for itself. */
   | { readonly mode: 'declared' };
 
+/** True for objects of another cluster than the one whose Flux delivers them. */
+export function isRemote({ delivery }: FleetObject): boolean {
+  return delivery.mode === 'flux' && delivery.remote;
+}
+
 /** All objects that the workspace delivers. */
 export interface Fleet {
+  /** Objects of the clusters that run Flux; what they send to other clusters is left to `contentOf`. */
   readonly objects: readonly FleetObject[];
   /** Objects of the given kinds. */
   ofKind(...kinds: readonly GroupKind[]): readonly FleetObject[];
@@ -59,7 +67,8 @@ export function fleetOf(snapshot: Snapshot): Fleet {
 function buildFleet(snapshot: Snapshot): Fleet {
   const roots = kustomizeRoots(snapshot);
   const initial = [...roots.objects, ...declaredObjects(snapshot, roots.inputs)];
-  const { objects, contents } = deliverByFlux(snapshot, initial);
+  const { objects: delivered, contents } = deliverByFlux(snapshot, initial);
+  const objects = delivered.filter((object) => !isRemote(object));
   const index = new ObjectIndex(objects);
   return {
     objects,

@@ -1,11 +1,12 @@
-import { build } from '../kustomize/build.ts';
-import { FluxKustomization, sameKind } from '../manifest/kind.ts';
+import { buildFluxKustomization } from '../flux/build-flux-kustomization.ts';
+import { ConfigMap, FluxKustomization, sameKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import { resolvePath } from '../workspace/path.ts';
+import { type DirectoryPath, resolvePath } from '../workspace/path.ts';
 import { directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
-import { readString } from '../yaml/field.ts';
-import { itemsOf, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
+import { known, readString } from '../yaml/field.ts';
+import { valueAt, type YamlNode } from '../yaml/node.ts';
 import type { Content, FleetObject } from './fleet.ts';
+import { ObjectIndex } from './object-index.ts';
 import {
   deliversThisWorkspace,
   identityOf,
@@ -27,7 +28,7 @@ export function deliverByFlux(
   readonly objects: readonly FleetObject[];
   readonly contents: ReadonlyMap<FleetObject, Content>;
 } {
-  const applied = new AppliedContents(snapshot, identityOf(initial));
+  const applied = new AppliedContents(snapshot, initial);
   let objects = initial;
   let contents = applied.of(objects);
   for (let round = 0; round < deepestNesting; round++) {
@@ -45,11 +46,13 @@ export function deliverByFlux(
 class AppliedContents {
   readonly #snapshot: Snapshot;
   readonly #repository: RepositoryIdentity;
+  readonly #found: ObjectIndex;
   readonly #bySignature = new Map<string, Content | undefined>();
 
-  constructor(snapshot: Snapshot, repository: RepositoryIdentity) {
+  constructor(snapshot: Snapshot, initial: readonly FleetObject[]) {
     this.#snapshot = snapshot;
-    this.#repository = repository;
+    this.#repository = identityOf(initial);
+    this.#found = new ObjectIndex(initial);
   }
 
   of(objects: readonly FleetObject[]): ReadonlyMap<FleetObject, Content> {
@@ -65,10 +68,38 @@ class AppliedContents {
   #contentOf(kustomization: FleetObject): Content | undefined {
     const signature = signatureOf(kustomization);
     if (!this.#bySignature.has(signature)) {
-      const content = contentOf(this.#snapshot, kustomization, this.#repository);
-      this.#bySignature.set(signature, content);
+      this.#bySignature.set(signature, this.#apply(kustomization));
     }
     return this.#bySignature.get(signature);
+  }
+
+  #apply(kustomization: FleetObject): Content | undefined {
+    const directory = directoryOfPath(this.#snapshot, kustomization);
+    if (directory === undefined) return undefined;
+    if (!deliversThisWorkspace(kustomization, directory, this.#repository)) return undefined;
+    const built = buildFluxKustomization(this.#snapshot, kustomization, directory, (name) =>
+      this.#configMapData(kustomization, name),
+    );
+    if (built.failure) return undefined;
+    return {
+      directory,
+      objects: fleetObjects(built, {
+        mode: 'flux',
+        by: kustomization,
+        directory,
+        remote: goesElsewhere(kustomization),
+      }),
+      complete: built.gaps.length === 0,
+    };
+  }
+
+  /** Variables are read from the namespace of the Kustomization (fluxcd/pkg, kustomize/kustomize_varsub.go). */
+  #configMapData(kustomization: FleetObject, name: string): YamlNode | undefined {
+    const namespace = known(kustomization.namespace);
+    if (namespace === undefined) return undefined;
+    const [only, ...others] = this.#found.named(ConfigMap, namespace, name);
+    const isIt = others.length === 0 && known(only?.name ?? kustomization.name) === name;
+    return isIt ? valueAt(only?.root, 'data') : undefined;
   }
 }
 
@@ -76,43 +107,24 @@ function sameContents(
   before: ReadonlyMap<FleetObject, Content>,
   after: ReadonlyMap<FleetObject, Content>,
 ): boolean {
-  const known = new Set(before.values());
-  return before.size === after.size && [...after.values()].every((content) => known.has(content));
+  const seen = new Set(before.values());
+  return before.size === after.size && [...after.values()].every((content) => seen.has(content));
 }
 
-function contentOf(
+function goesElsewhere({ root, delivery }: FleetObject): boolean {
+  const isUpstream = delivery.mode === 'flux' && delivery.remote;
+  return isUpstream || valueAt(root, 'spec', 'kubeConfig') !== undefined;
+}
+
+/** The directory of `spec.path`, which is relative to the root of the source whatever it begins with. */
+function directoryOfPath(
   snapshot: Snapshot,
   kustomization: FleetObject,
-  repository: RepositoryIdentity,
-): Content | undefined {
+): DirectoryPath | undefined {
   const path = readString(kustomization, 'spec', 'path');
   if (path.state === 'unknown') return undefined;
-  const directory = resolvePath('', path.state === 'present' ? path.value.replace(/^\/+/, '') : '');
-  if (directory === undefined || !directoriesOf(snapshot).has(directory)) return undefined;
-  if (!deliversThisWorkspace(kustomization, directory, repository)) return undefined;
-  const spec = valueAt(kustomization.root, 'spec');
-  const namespace = valueAt(spec, 'targetNamespace');
-  const built = build(snapshot, {
-    directory,
-    overrides: {
-      generate: true,
-      ...(namespace?.type === 'scalar' && { namespace }),
-      ...textOption('namePrefix', textOf(valueAt(spec, 'namePrefix'))),
-      ...textOption('nameSuffix', textOf(valueAt(spec, 'nameSuffix'))),
-      components: itemsOf(valueAt(spec, 'components')).flatMap((item) => textOf(item) ?? []),
-      patches: itemsOf(valueAt(spec, 'patches')),
-    },
-  });
-  if (built.failure) return undefined;
-  return {
-    directory,
-    objects: fleetObjects(built, { mode: 'flux', by: kustomization, directory }),
-    complete: built.gaps.length === 0,
-  };
-}
-
-function textOption<K extends string>(key: K, value: string | undefined): { [key in K]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { [key in K]: string });
+  const directory = resolvePath('', (known(path) ?? '').replace(/^\/+/, ''));
+  return directory !== undefined && directoriesOf(snapshot).has(directory) ? directory : undefined;
 }
 
 function merge(

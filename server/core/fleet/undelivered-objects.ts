@@ -51,10 +51,9 @@ export function declaredObjects(
 
 /** The objects of a build that an API server would take as whole ones. */
 export function fleetObjects(built: Build, delivery: Delivery): readonly FleetObject[] {
-  return built.objects.flatMap((object) => {
-    const { origin } = object;
-    return origin && !isPartial(object) ? [{ ...object, origin, delivery }] : [];
-  });
+  return built.objects
+    .filter((object) => !isPartial(object))
+    .map((object) => ({ ...object, origin: object.origin ?? object, delivery }));
 }
 
 /**

@@ -5,11 +5,13 @@ import {
   FluxKustomization,
   HelmRelease,
   ImageUpdateAutomation,
+  sourceKinds,
 } from '../manifest/kind.ts';
 import type { Lockdown } from '../tenancy/lockdown.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known } from '../yaml/field.ts';
-import { removeEntry } from '../yaml/yaml-edit.ts';
+import { valueAt } from '../yaml/node.ts';
+import { appendDocument, removeEntry } from '../yaml/yaml-edit.ts';
 import { fix } from './fixes.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -70,7 +72,7 @@ function checkOne(
       ...(owner ? declarationOf(owner, namespace.value) : []),
       ...flagPlace(noCrossNamespaceRefs),
     ],
-    fixes: () => [dropNamespace(context, reference)],
+    fixes: () => [dropNamespace(context, reference), copySource(context, reader, reference, own)],
   });
 }
 
@@ -95,4 +97,35 @@ function flagPlace(flag: Lockdown['noCrossNamespaceRefs']) {
 function dropNamespace(context: RuleContext, { node, key }: SourceReference) {
   const edit = removeEntry(context.textOf(node.span.file), node, 'namespace');
   return fix(`Remove \`namespace\` from \`${key}\``, [edit]);
+}
+
+/** Declares the same source beside the reader, where the workspace shows what it is. */
+function copySource(
+  context: RuleContext,
+  { origin, namespace: effective }: FleetObject,
+  { kind, name, namespace, node }: SourceReference,
+  own: string,
+) {
+  const groupKind = sourceKinds.find((each) => each.kind === known(kind));
+  const [source] =
+    groupKind && known(name) && known(namespace)
+      ? context.fleet.named(groupKind, known(namespace) ?? '', known(name) ?? '')
+      : [];
+  const written = source && valueAt(source.origin.root, 'metadata', 'namespace');
+  const isHere = node.span.file === origin.file && known(origin.namespace) === known(effective);
+  if (!source || !written || !isHere || known(source.origin.name) !== known(name)) return undefined;
+  const { file, start, end } = source.origin.span;
+  if (written.span.file !== file) return undefined;
+  const declaration = context.textOf(file).slice(start, end);
+  const at = { start: written.span.start - start, end: written.span.end - start };
+  const copy = declaration.slice(0, at.start) + own + declaration.slice(at.end);
+  const text = context.textOf(origin.file);
+  return fix(`Copy ${source.kind} \`${known(name)}\` into \`${own}\` and read it there`, [
+    removeEntry(text, node, 'namespace'),
+    appendDocument(text, origin.file, text.length, withoutCarriageReturns(copy)),
+  ]);
+}
+
+function withoutCarriageReturns(text: string): string {
+  return text.replaceAll('\r', '');
 }

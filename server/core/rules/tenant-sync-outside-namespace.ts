@@ -1,9 +1,10 @@
 import type { Fleet, FleetObject } from '../fleet/fleet.ts';
 import { FluxKustomization, HelmRelease, ServiceAccount } from '../manifest/kind.ts';
+import type { Manifest } from '../manifest/manifest.ts';
 import { controllerAccounts } from '../tenancy/inferred-tenants.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readField, readString } from '../yaml/field.ts';
-import { valueAt } from '../yaml/node.ts';
+import { itemsOf, valueAt, type YamlMap } from '../yaml/node.ts';
 import { insertEntry, setScalar } from '../yaml/yaml-edit.ts';
 import { fix, insertIntoSpec } from './fixes.ts';
 import { defineRule } from './rule.ts';
@@ -70,7 +71,7 @@ function exists(fleet: Fleet, namespace: string, account: string): boolean {
     .some((each) => known(each.name) === account && known(each.namespace) === namespace);
 }
 
-/** Moves the object and lets it read its source where it is, so that nothing but the namespace changes. */
+/** Moves the object and lets it find its source and dependencies where they are, so that nothing else changes. */
 function move(
   context: RuleContext,
   object: FleetObject,
@@ -91,8 +92,16 @@ function move(
   return fix(`Move it to namespace \`${namespace}\``, [
     setScalar(text, written, namespace),
     ...(keepsSource ? [] : [insertEntry(text, source, 'namespace', own, ['name'])]),
+    ...dependenciesOf(origin).map((item) => insertEntry(text, item, 'namespace', own, ['name'])),
     ...(account.state === 'absent'
       ? [insertIntoSpec(context, object, 'serviceAccountName', tenant.name, ['targetNamespace'])]
       : []),
   ]);
+}
+
+/** Dependencies that are looked up in the namespace the object lives in now. */
+function dependenciesOf({ root }: Manifest): readonly YamlMap[] {
+  return itemsOf(valueAt(root, 'spec', 'dependsOn')).filter(
+    (item): item is YamlMap => item.type === 'map' && !valueAt(item, 'namespace'),
+  );
 }
