@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { clusterOf, clustersOf } from '../../server/core/fleet/cluster.ts';
+import { fleetOf } from '../../server/core/fleet/fleet.ts';
 import { Workspace } from '../../server/core/index.ts';
-import { lockdownOf } from '../../server/core/tenancy/lockdown.ts';
+import { lockdownFor, lockdownOf } from '../../server/core/tenancy/lockdown.ts';
 
 const kustomization = (flag: string) => `apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
@@ -13,7 +15,7 @@ patches:
         value: ${flag}
 `;
 const controllers =
-  'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: kustomize-controller\n  namespace: flux-system\n';
+  'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: kustomize-controller\n  namespace: flux-system\nspec:\n  template:\n    spec:\n      containers:\n        - name: manager\n          args: [--watch-all-namespaces]\n';
 const instance = (cluster: string) =>
   `apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata:\n  name: flux\n  namespace: flux-system\nspec:\n  cluster:\n    ${cluster}\n`;
 
@@ -69,6 +71,61 @@ test.each([
     { 'a/f.yaml': instance('multitenant: true'), 'b/f.yaml': instance('multitenant: false') },
     ['unknown', 'unknown'],
   ],
+  [
+    'arguments of the controller itself',
+    {
+      'c/flux-system/kustomization.yaml': 'resources: [gotk-components.yaml]\n',
+      'c/flux-system/gotk-components.yaml': controllers.replace(
+        '--watch-all-namespaces',
+        '--no-cross-namespace-refs',
+      ),
+    },
+    ['on', 'off'],
+  ],
+  [
+    'the community chart',
+    {
+      'flux.yaml':
+        'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: flux\n  namespace: flux-system\nspec:\n  chart:\n    spec:\n      chart: flux2\n  values:\n    multitenancy:\n      enabled: true\n',
+    },
+    ['on', 'default'],
+  ],
 ])('%s', (_name, files, expected) => {
   expect(states(files)).toEqual(expected);
+});
+
+test('each cluster has its own lockdown, and an object that of the cluster it goes to', () => {
+  const source = (name: string) =>
+    `apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: ${name}\n  namespace: flux-system\nspec:\n  url: https://example.com/fleet\n`;
+  const sync = (name: string, path: string) =>
+    `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: ${name}\n  namespace: flux-system\nspec:\n  path: ${path}\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n`;
+  const cluster = (name: string, flag: string) => ({
+    [`clusters/${name}/flux-system/gotk-components.yaml`]: controllers,
+    [`clusters/${name}/flux-system/gotk-sync.yaml`]: `${source('flux-system')}---\n${sync('flux-system', `./clusters/${name}`)}`,
+    [`clusters/${name}/flux-system/kustomization.yaml`]: kustomization(flag),
+    [`clusters/${name}/tenants.yaml`]: sync('tenants', './tenants'),
+  });
+  const workspace = new Workspace();
+  const files = {
+    ...cluster('staging', '--no-cross-namespace-refs=true'),
+    ...cluster('production', '--verbose'),
+    'tenants/a.yaml':
+      'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: a\n  namespace: a\n',
+  };
+  workspace.applyChanges(Object.entries(files).map(([file, text]) => ({ file, text })));
+  const { snapshot } = workspace;
+  expect(clustersOf(snapshot).map(({ root }) => root)).toEqual([
+    'clusters/production',
+    'clusters/staging',
+  ]);
+  const accounts = fleetOf(snapshot).objects.filter(({ kind }) => kind === 'ServiceAccount');
+  const found = accounts.map((object) => [
+    clusterOf(snapshot, object)?.root,
+    lockdownFor(snapshot, object).noCrossNamespaceRefs.state,
+  ]);
+  expect(found.sort()).toEqual([
+    ['clusters/production', 'off'],
+    ['clusters/staging', 'on'],
+  ]);
+  expect(lockdownOf(snapshot).noCrossNamespaceRefs.state).toBe('unknown');
 });

@@ -26,6 +26,7 @@ export const ResourceSetInputProvider = kind('fluxcd.controlplane.io', 'Resource
 export const Namespace = kind('', 'Namespace');
 export const ServiceAccount = kind('', 'ServiceAccount');
 export const ConfigMap = kind('', 'ConfigMap');
+export const Deployment = kind('apps', 'Deployment');
 export const Role = kind('rbac.authorization.k8s.io', 'Role');
 export const RoleBinding = kind('rbac.authorization.k8s.io', 'RoleBinding');
 export const ClusterRole = kind('rbac.authorization.k8s.io', 'ClusterRole');

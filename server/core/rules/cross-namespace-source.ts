@@ -57,7 +57,7 @@ function checkOne(
   const { namespace } = reference;
   const own = known(reader.namespace);
   if (namespace.state !== 'present' || own === undefined || namespace.value === own) return;
-  const { noCrossNamespaceRefs } = context.lockdown;
+  const { noCrossNamespaceRefs } = context.lockdownFor(reader);
   const owner = context.tenancy.tenantIn(namespace.value);
   const isBlocked = noCrossNamespaceRefs.state === 'on';
   // Between namespaces of one tenant nothing crosses a boundary, but the flag knows no tenants.

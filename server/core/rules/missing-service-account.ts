@@ -8,7 +8,7 @@ import {
 } from '../manifest/kind.ts';
 import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
 import { controllerAccounts } from '../tenancy/inferred-tenants.ts';
-import type { FlagState } from '../tenancy/lockdown.ts';
+import type { FlagState, Lockdown } from '../tenancy/lockdown.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { fix, insertIntoSpec } from './fixes.ts';
@@ -34,11 +34,12 @@ export const missingServiceAccount = defineRule({
     'https://fluxcd.io/flux/installation/configuration/multitenancy/',
   ],
   check(context) {
-    if (!context.tenancy.hasTenantAccounts && !isLockedDown(context)) return;
     for (const object of context.fleet.ofKind(FluxKustomization, HelmRelease, ResourceSet)) {
       const tenant = context.tenancy.ownerOf(object);
       const account = readString(object, 'spec', 'serviceAccountName');
       if (!tenant || account.state !== 'absent') continue;
+      if (!context.tenancy.hasTenantAccounts && !isLockedDown(context.lockdownFor(object)))
+        continue;
       // With a kubeconfig the identity is the one inside it.
       if (readField(object, 'spec', 'kubeConfig').state !== 'absent') continue;
       const flag = flagFor(context, object);
@@ -67,17 +68,15 @@ export const missingServiceAccount = defineRule({
 /** Where in a spec the account reads best: behind what says where things go and where they come from. */
 const place = ['targetNamespace', 'path', 'sourceRef', 'chartRef', 'releaseName', 'interval'];
 
-function isLockedDown({ lockdown }: RuleContext): boolean {
-  return (
-    lockdown.noCrossNamespaceRefs.state === 'on' || lockdown.defaultServiceAccount.state === 'on'
-  );
+function isLockedDown({ noCrossNamespaceRefs, defaultServiceAccount }: Lockdown): boolean {
+  return noCrossNamespaceRefs.state === 'on' || defaultServiceAccount.state === 'on';
 }
 
 /** The Flux Operator has a flag of its own for ResourceSets, which the workspace does not show. */
 function flagFor(context: RuleContext, object: FleetObject): FlagState {
   return sameKind(object, ResourceSet)
     ? { state: 'unknown' }
-    : context.lockdown.defaultServiceAccount;
+    : context.lockdownFor(object).defaultServiceAccount;
 }
 
 function hasRights({ bindings }: RuleContext, object: FleetObject, account: string): boolean {

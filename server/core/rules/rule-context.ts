@@ -2,7 +2,7 @@ import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import { type Scope, scopeOf } from '../kubernetes/scope.ts';
 import type { GroupKind } from '../manifest/kind.ts';
 import { type Bindings, bindingsIn } from '../tenancy/identity.ts';
-import { type Lockdown, lockdownOf } from '../tenancy/lockdown.ts';
+import { type Lockdown, lockdownFor } from '../tenancy/lockdown.ts';
 import { type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
 import type { FilePath } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -14,7 +14,8 @@ import type { Report, RuleMeta } from './rule.ts';
 export interface RuleContext {
   readonly fleet: Fleet;
   readonly tenancy: Tenancy;
-  readonly lockdown: Lockdown;
+  /** The lockdown of the cluster an object goes to. */
+  lockdownFor(object: FleetObject): Lockdown;
   readonly bindings: Bindings;
   scopeOf(kind: GroupKind): Scope;
   /** The text of a file of the workspace, for fixes. */
@@ -31,7 +32,7 @@ export function contextFor(
   return {
     fleet: fleetOf(snapshot),
     tenancy: tenancyOf(snapshot),
-    lockdown: lockdownOf(snapshot),
+    lockdownFor: (object) => lockdownFor(snapshot, object),
     bindings: bindingsIn(snapshot),
     scopeOf: (kind) => scopeOf(snapshot, kind),
     textOf: (file) => snapshot.files.get(file)?.text ?? '',

@@ -1,10 +1,12 @@
-import { fleetOf } from '../fleet/fleet.ts';
-import { FluxInstance } from '../manifest/kind.ts';
+import { type Cluster, clusterOf, clustersOf } from '../fleet/cluster.ts';
+import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { Deployment, HelmRelease } from '../manifest/kind.ts';
 import type { Span } from '../text/span.ts';
-import { derive, manifestsOf, type Snapshot } from '../workspace/snapshot.ts';
+import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { known } from '../yaml/field.ts';
 import { itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 
-/** Whether the clusters of the workspace run Flux with a multi-tenancy flag. */
+/** Whether a cluster runs Flux with a multi-tenancy flag. */
 export type FlagState =
   | {
       readonly state: 'on';
@@ -13,96 +15,142 @@ export type FlagState =
       readonly value: string;
     }
   | { readonly state: 'off' }
-  /** The workspace does not show it, or its clusters differ. */
+  /** The workspace does not show it, or it is not clear which cluster is meant and they differ. */
   | { readonly state: 'unknown' };
 
-/** The multi-tenancy lockdown, as far as the workspace shows it. */
+/** The multi-tenancy lockdown of a cluster, as far as the workspace shows it. */
 export interface Lockdown {
   /** `--no-cross-namespace-refs`: references to sources and events stay within the namespace. */
   readonly noCrossNamespaceRefs: FlagState;
+  /** `--no-remote-bases`: kustomizations take in nothing from outside their source. */
+  readonly noRemoteBases: FlagState;
   /** `--default-service-account`: without an account of its own, an object is applied as this one. */
   readonly defaultServiceAccount: FlagState;
 }
 
-/** The lockdown of a snapshot. */
-export function lockdownOf(snapshot: Snapshot): Lockdown {
-  return derive(snapshot, findLockdown);
+/** The lockdown that holds for an object: that of its cluster, or what all clusters have in common. */
+export function lockdownFor(snapshot: Snapshot, object: FleetObject): Lockdown {
+  const { byCluster, common } = derive(snapshot, findLockdowns);
+  const cluster = clusterOf(snapshot, object);
+  return (cluster && byCluster.get(cluster)) ?? common;
 }
 
-function findLockdown(snapshot: Snapshot): Lockdown {
-  const clusters = installationsIn(snapshot);
+/** The lockdown that all clusters of the workspace have in common. */
+export function lockdownOf(snapshot: Snapshot): Lockdown {
+  return derive(snapshot, findLockdowns).common;
+}
+
+interface Lockdowns {
+  readonly byCluster: ReadonlyMap<Cluster, Lockdown>;
+  readonly common: Lockdown;
+}
+
+function findLockdowns(snapshot: Snapshot): Lockdowns {
+  const byCluster = new Map(
+    clustersOf(snapshot).map((cluster) => [cluster, lockdownOfCluster(snapshot, cluster)]),
+  );
+  const found = [...byCluster.values()];
+  const installed = found.length > 0 ? found : chartLockdowns(snapshot);
   return {
-    noCrossNamespaceRefs: combine(clusters, /--no-cross-namespace-refs(?:=(true)|(?=\s|$))/),
-    defaultServiceAccount: combine(clusters, /--default-service-account=([\w.-]+)/),
+    byCluster,
+    common: {
+      noCrossNamespaceRefs: agreed(installed.map((each) => each.noCrossNamespaceRefs)),
+      noRemoteBases: agreed(installed.map((each) => each.noRemoteBases)),
+      defaultServiceAccount: agreed(installed.map((each) => each.defaultServiceAccount)),
+    },
   };
 }
 
-/** One installation of Flux: the texts of its patches and arguments. */
-interface Installation {
-  /** True if the workspace holds the controllers themselves, so that a missing flag means off. */
-  readonly complete: boolean;
-  /** Set where the Flux Operator locks the cluster down as a whole, with the default account it then uses. */
-  readonly multitenant: { readonly span: Span; readonly account: string } | undefined;
-  readonly texts: readonly { readonly text: string; readonly span: Span }[];
+function agreed(states: readonly FlagState[]): FlagState {
+  const [first] = states;
+  return first && states.every(({ state }) => state === first.state) ? first : unknown;
 }
 
-function installationsIn(snapshot: Snapshot): readonly Installation[] {
-  const instances = fleetOf(snapshot)
-    .ofKind(FluxInstance)
+const unknown: FlagState = { state: 'unknown' };
+const off: FlagState = { state: 'off' };
+
+const flags = {
+  noCrossNamespaceRefs: /--no-cross-namespace-refs(?:=(true)|(?=\s|$))/,
+  noRemoteBases: /--no-remote-bases(?:=(true)|(?=\s|$))/,
+  defaultServiceAccount: /--default-service-account=([\w.-]+)/,
+};
+
+function lockdownOfCluster(snapshot: Snapshot, cluster: Cluster): Lockdown {
+  const { installation } = cluster;
+  if (installation.by === 'instance') return lockdownOfInstance(installation.root);
+  const args = controllerArguments(snapshot, cluster);
+  const texts = args ?? scalarsIn(installation.root);
+  // Without the controllers themselves a flag may be set in a file that is not here.
+  return flagsIn(texts, args ? off : unknown);
+}
+
+/** The Flux Operator sets all flags at once (controlplaneio-fluxcd/flux-operator, internal/builder/profiles.go). */
+function lockdownOfInstance(instance: YamlNode): Lockdown {
+  const multitenant = valueAt(instance, 'spec', 'cluster', 'multitenant');
+  if (!multitenant || textOf(multitenant) !== 'true') {
+    return flagsIn(scalarsIn(valueAt(instance, 'spec', 'kustomize', 'patches')), off);
+  }
+  const { span } = multitenant;
+  const account = textAt(instance, 'spec', 'cluster', 'tenantDefaultServiceAccount') ?? 'default';
+  return {
+    noCrossNamespaceRefs: { state: 'on', span, value: 'true' },
+    noRemoteBases: { state: 'on', span, value: 'true' },
+    defaultServiceAccount: { state: 'on', span, value: account },
+  };
+}
+
+/** The community's Helm chart of Flux locks down with one value, but leaves remote bases alone. */
+function chartLockdowns(snapshot: Snapshot): readonly Lockdown[] {
+  return fleetOf(snapshot)
+    .ofKind(HelmRelease)
+    .filter(({ root }) => textAt(root, 'spec', 'chart', 'spec', 'chart') === 'flux2')
     .map(({ root }) => {
-      const multitenant = valueAt(root, 'spec', 'cluster', 'multitenant');
+      const values = valueAt(root, 'spec', 'values', 'multitenancy');
+      const enabled = valueAt(values, 'enabled');
+      if (!enabled || textOf(enabled) !== 'true') return flagsIn([], off);
+      const { span } = enabled;
+      const account = textAt(values, 'defaultServiceAccount') ?? 'default';
       return {
-        complete: true,
-        multitenant:
-          multitenant && textOf(multitenant) === 'true'
-            ? { span: multitenant.span, account: defaultAccountOf(root) }
-            : undefined,
-        texts: scalarsIn(valueAt(root, 'spec', 'kustomize', 'patches')),
+        noCrossNamespaceRefs: { state: 'on', span, value: 'true' },
+        noRemoteBases: off,
+        defaultServiceAccount: { state: 'on', span, value: account },
       };
     });
-  const bootstraps = manifestsOf(snapshot)
-    .filter(({ group }) => group === 'kustomize.config.k8s.io')
-    .filter(({ root }) => itemsOf(valueAt(root, 'resources')).some(isBootstrapFile))
-    .map((config) => ({
-      complete: controllersBeside(snapshot, config.file),
-      multitenant: undefined,
-      texts: ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap((key) =>
-        scalarsIn(valueAt(config.root, key)),
-      ),
-    }));
-  return [...instances, ...bootstraps];
 }
 
-function combine(clusters: readonly Installation[], flag: RegExp): FlagState {
-  const states = clusters.map((cluster): FlagState => {
-    if (cluster.multitenant) {
-      return { state: 'on', span: cluster.multitenant.span, value: cluster.multitenant.account };
-    }
-    for (const { text, span } of cluster.texts) {
+/** The arguments of kustomize-controller after all patches; `undefined` where the workspace does not hold it. */
+function controllerArguments(snapshot: Snapshot, cluster: Cluster): readonly Text[] | undefined {
+  const controller = fleetOf(snapshot)
+    .ofKind(Deployment)
+    .filter(({ name }) => known(name) === 'kustomize-controller')
+    .find((object) => clusterOf(snapshot, object) === cluster);
+  if (!controller) return undefined;
+  return itemsOf(valueAt(controller.root, 'spec', 'template', 'spec', 'containers')).flatMap(
+    (container) => scalarsIn(valueAt(container, 'args')),
+  );
+}
+
+interface Text {
+  readonly text: string;
+  readonly span: Span;
+}
+
+function flagsIn(texts: readonly Text[], otherwise: FlagState): Lockdown {
+  const find = (flag: RegExp): FlagState => {
+    for (const { text, span } of texts) {
       const match = flag.exec(text);
       if (match) return { state: 'on', span, value: match[1] ?? 'true' };
     }
-    return cluster.complete ? { state: 'off' } : { state: 'unknown' };
-  });
-  const [first] = states;
-  return first && states.every(({ state }) => state === first.state) ? first : { state: 'unknown' };
+    return otherwise;
+  };
+  return {
+    noCrossNamespaceRefs: find(flags.noCrossNamespaceRefs),
+    noRemoteBases: find(flags.noRemoteBases),
+    defaultServiceAccount: find(flags.defaultServiceAccount),
+  };
 }
 
-/** The Flux Operator's own default is the account `default`. */
-function defaultAccountOf(instance: YamlNode): string {
-  return textAt(instance, 'spec', 'cluster', 'tenantDefaultServiceAccount') ?? 'default';
-}
-
-function isBootstrapFile(resource: YamlNode): boolean {
-  return /(^|\/)gotk-(components|sync)\.yaml$/.test(textOf(resource) ?? '');
-}
-
-function controllersBeside(snapshot: Snapshot, config: string): boolean {
-  const components = config.replace(/[^/]*$/, 'gotk-components.yaml');
-  return snapshot.files.get(components)?.text.includes('kustomize-controller') ?? false;
-}
-
-function scalarsIn(node: YamlNode | undefined): Installation['texts'] {
+function scalarsIn(node: YamlNode | undefined): readonly Text[] {
   switch (node?.type) {
     case 'map':
       return node.entries.flatMap(({ value }) => scalarsIn(value));
