@@ -103,6 +103,10 @@ function expectationOf(snapshot: Snapshot, diagnostic: Diagnostic): Expectation 
     severity,
     rule,
     message,
+    related: diagnostic.related.map(({ span: place, message: text }) => {
+      const at = snapshot.files.get(place.file)?.lines.positionAt(place.start);
+      return `${place.file}:${(at?.line ?? 0) + 1} ${text}`;
+    }),
   };
 }
 

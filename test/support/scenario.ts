@@ -21,6 +21,8 @@ export interface Expectation {
   readonly severity: string;
   readonly rule: string;
   readonly message: string;
+  /** The other places it names, as "file:line message", with lines from 1. */
+  readonly related: readonly string[];
 }
 
 /** The files that change when the fix of this title is applied, as they are afterwards. */
@@ -33,6 +35,7 @@ const fileLine = /^#- (\S+)$/;
 const fixLine = /^#= fix: (.+)$/;
 const settingsLine = /^#! settings: (.+)$/;
 const caretLine = /^(\s*#\s*)(\^+) (error|warning|info) ([\w-]+): (.+)$/;
+const relatedLine = /^#\s+~ (.+)$/;
 const arrowLine = /^# <(-+) (error|warning|info) ([\w-]+): (.+)$/;
 
 /** Reads a scenario. Throws with the line number where the notation is not kept. */
@@ -60,7 +63,9 @@ export function parseScenario(source: string): Scenario {
     } else if (into) {
       const expectation =
         fixes.length === 0 ? expectationIn(line, file, into.length - 1) : undefined;
+      const related = fixes.length === 0 ? relatedLine.exec(line)?.[1] : undefined;
       if (expectation) expected.push(expectation);
+      else if (related !== undefined) expected.push(withRelated(expected.pop(), related, index));
       else into.push(line);
     } else if (line.startsWith('#') || line === '') {
       if (fixes.length === 0) title.push(line.replace(/^#\s?/, ''));
@@ -86,12 +91,17 @@ function expectationIn(line: string, file: string, above: number): Expectation |
     const [, lead = '', carets = '', severity = '', rule = '', message = ''] = caret;
     const start = lead.length;
     const end = start + carets.length;
-    return { file, line: above, start, end, severity, rule, message };
+    return { file, line: above, start, end, severity, rule, message, related: [] };
   }
   const arrow = arrowLine.exec(line);
   if (!arrow) return undefined;
   const [, dashes = '', severity = '', rule = '', message = ''] = arrow;
-  return { file, line: above, start: 0, end: dashes.length, severity, rule, message };
+  return { file, line: above, start: 0, end: dashes.length, severity, rule, message, related: [] };
+}
+
+function withRelated(to: Expectation | undefined, related: string, index: number): Expectation {
+  if (!to) throw new Error(`line ${index + 1}: a related place without a finding above it`);
+  return { ...to, related: [...to.related, related] };
 }
 
 /** Writes a scenario back with other expectations and fixes, for `UPDATE=1 npm test`. */
@@ -109,7 +119,8 @@ export function renderScenario(
     for (const [number, line] of text.replace(/\n$/, '').split('\n').entries()) {
       out.push(line);
       for (const each of expected) {
-        if (each.file === path && each.line === number) out.push(annotation(each));
+        if (each.file !== path || each.line !== number) continue;
+        out.push(annotation(each), ...each.related.map((place) => `#   ~ ${place}`));
       }
     }
   }

@@ -36,16 +36,34 @@ export function judge(
   return { diagnostics, suppressed };
 }
 
-/** The same statement about the same place, made for several builds of one document, is made once. */
+/**
+ * What one rule finds at one place in several builds of a document is said once, as the worst of it. Where it does
+ * not hold in all of them, the builds it holds in are named.
+ */
 function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const known = new Map<string, Finding>();
+  const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const { rule, message, span } = finding;
-    const key = JSON.stringify([rule, message, span.file, span.start, span.end]);
-    if (!known.has(key)) known.set(key, finding);
+    const { rule, span, object } = finding;
+    const key = JSON.stringify([rule, span.file, span.start, span.end, object?.kind, object?.name]);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
   }
-  return [...known.values()];
+  return [...groups.values()].flatMap((group) => merge(group) ?? []);
 }
+
+function merge(group: readonly Finding[]): Finding | undefined {
+  const worst = group.toSorted((a, b) => weights[b.severity] - weights[a.severity])[0];
+  if (!worst?.build) return worst;
+  const same = group.filter(
+    ({ message, severity }) => message === worst.message && severity === worst.severity,
+  );
+  if (same.length >= worst.build.of) return worst;
+  const deliveries = same.flatMap(({ build }) => build?.delivery ?? []);
+  return { ...worst, related: [...worst.related, ...deliveries] };
+}
+
+const weights = { info: 1, warning: 2, error: 3 } as const;
 
 function withLevel(snapshot: Snapshot, finding: Finding): Diagnostic | undefined {
   const level = snapshot.settings.rules[finding.rule] ?? finding.severity;

@@ -62,6 +62,7 @@ function finding(
     related: [],
     object: undefined,
     tenant: undefined,
+    build: undefined,
     fixes: () => [],
   };
 }

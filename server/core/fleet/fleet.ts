@@ -47,6 +47,8 @@ export interface Fleet {
   ofKind(...kinds: readonly GroupKind[]): readonly FleetObject[];
   /** Objects that are called so, and those whose name or namespace is not known and may be that. */
   named(kind: GroupKind, namespace: string, name: string): readonly FleetObject[];
+  /** Everything that the same document becomes, in all builds it takes part in. */
+  variantsOf(object: FleetObject): readonly FleetObject[];
   /** What a Flux Kustomization applies; `undefined` where its content is not in this workspace. */
   contentOf(kustomization: FleetObject): Content | undefined;
 }
@@ -74,6 +76,7 @@ function buildFleet(snapshot: Snapshot): Fleet {
     objects,
     ofKind: (...kinds) => index.ofKind(kinds),
     named: (kind, namespace, name) => index.named(kind, namespace, name),
+    variantsOf: (object) => index.madeOf(object.origin),
     contentOf: (kustomization) => contents.get(kustomization),
   };
 }

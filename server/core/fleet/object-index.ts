@@ -1,4 +1,5 @@
 import type { GroupKind } from '../manifest/kind.ts';
+import type { Manifest } from '../manifest/manifest.ts';
 import { known } from '../yaml/field.ts';
 import type { FleetObject } from './fleet.ts';
 
@@ -6,10 +7,12 @@ import type { FleetObject } from './fleet.ts';
 export class ObjectIndex {
   readonly #byKind = new Map<string, FleetObject[]>();
   readonly #byName = new Map<string, FleetObject[]>();
+  readonly #byDocument = new Map<string, FleetObject[]>();
 
   constructor(objects: readonly FleetObject[]) {
     for (const object of objects) {
       append(this.#byKind, kindKey(object), object);
+      append(this.#byDocument, documentKey(object.origin), object);
       append(this.#byName, nameKey(object, known(object.namespace), known(object.name)), object);
     }
   }
@@ -30,6 +33,15 @@ export class ObjectIndex {
       nameKey(kind, undefined, undefined),
     ].flatMap((key) => this.#byName.get(key) ?? []);
   }
+
+  /** Objects that were made of a document. */
+  madeOf(document: Manifest): readonly FleetObject[] {
+    return this.#byDocument.get(documentKey(document)) ?? [];
+  }
+}
+
+function documentKey({ file, index }: Manifest): string {
+  return `${file}#${index}`;
 }
 
 function append<K>(map: Map<K, FleetObject[]>, key: K, object: FleetObject): void {

@@ -14,6 +14,8 @@ export interface Finding {
   readonly object: ObjectReference | undefined;
   /** Name of the tenant concerned. */
   readonly tenant: string | undefined;
+  /** The build it was found in; a document that is built several times may be right in the others. */
+  readonly build: BuildReference | undefined;
   /** Computed only when somebody asks for them. */
   readonly fixes: () => readonly Fix[];
 }
@@ -37,4 +39,12 @@ export interface Fix {
   readonly safety: 'safe' | 'unsafe';
   readonly edits: readonly TextEdit[];
   readonly creations: readonly FileCreation[];
+}
+
+/** One of the builds that a document takes part in. */
+export interface BuildReference {
+  /** Number of builds the document takes part in. */
+  readonly of: number;
+  /** What delivers it, in words and where that is written; `undefined` where nothing does. */
+  readonly delivery: RelatedPlace | undefined;
 }
