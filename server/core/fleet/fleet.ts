@@ -1,3 +1,4 @@
+import type { BuiltObject } from '../kustomize/build.ts';
 import type { GroupKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
@@ -51,12 +52,16 @@ export interface Fleet {
   variantsOf(object: FleetObject): readonly FleetObject[];
   /** What a Flux Kustomization applies; `undefined` where its content is not in this workspace. */
   contentOf(kustomization: FleetObject): Content | undefined;
+  /** All Flux Kustomizations whose content is in this workspace, those for other clusters among them. */
+  readonly deliveries: ReadonlyMap<FleetObject, Content>;
 }
 
 /** What one Flux Kustomization applies. */
 export interface Content {
   readonly directory: DirectoryPath;
   readonly objects: readonly FleetObject[];
+  /** The same before anything is left out for being no whole object. */
+  readonly built: readonly BuiltObject[];
   /** False where something in it could not be evaluated, such as a remote base. */
   readonly complete: boolean;
 }
@@ -78,5 +83,6 @@ function buildFleet(snapshot: Snapshot): Fleet {
     named: (kind, namespace, name) => index.named(kind, namespace, name),
     variantsOf: (object) => index.madeOf(object.origin),
     contentOf: (kustomization) => contents.get(kustomization),
+    deliveries: contents,
   };
 }

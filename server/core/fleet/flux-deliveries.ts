@@ -51,7 +51,7 @@ class AppliedContents {
 
   constructor(snapshot: Snapshot, initial: readonly FleetObject[]) {
     this.#snapshot = snapshot;
-    this.#repository = identityOf(initial);
+    this.#repository = identityOf(initial, snapshot.checkout);
     this.#found = new ObjectIndex(initial);
   }
 
@@ -89,6 +89,7 @@ class AppliedContents {
         directory,
         remote: goesElsewhere(kustomization),
       }),
+      built: built.objects,
       complete: built.gaps.length === 0,
     };
   }

@@ -1,21 +1,32 @@
-import { FluxInstance, GitRepository, OCIRepository, sameKind } from '../manifest/kind.ts';
+import {
+  FluxInstance,
+  GitRepository,
+  OCIRepository,
+  sameKind,
+  sourceKinds,
+} from '../manifest/kind.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
+import type { Checkout } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
 import type { FleetObject } from './fleet.ts';
+import { ObjectIndex } from './object-index.ts';
 
 /** What the workspace says of the repository it is a checkout of. */
 export interface RepositoryIdentity {
   /** Normalised URLs and branches of the sources that bootstrap and FluxInstances sync from. */
   readonly synced: readonly { readonly url: string; readonly branch: string | undefined }[];
-  readonly sources: readonly FleetObject[];
+  readonly sources: ObjectIndex;
 }
 
 /** The name that bootstrap gives to the source a cluster syncs itself from. */
 const bootstrapName = 'flux-system';
 
 /** Finds the sources through which Flux reads this very repository. */
-export function identityOf(objects: readonly FleetObject[]): RepositoryIdentity {
+export function identityOf(
+  objects: readonly FleetObject[],
+  checkout: Checkout,
+): RepositoryIdentity {
   const sources = objects.filter(
     (object) => sameKind(object, GitRepository) || sameKind(object, OCIRepository),
   );
@@ -25,12 +36,14 @@ export function identityOf(objects: readonly FleetObject[]): RepositoryIdentity 
   const instances = objects
     .filter((object) => sameKind(object, FluxInstance))
     .map(({ root }) => urlAndBranch(textAt(root, 'spec', 'sync', 'url'), undefined));
-  return { sources, synced: [...bootstraps, ...instances].filter(({ url }) => url !== '') };
+  const remotes = checkout.remotes.map((url) => urlAndBranch(url, checkout.branch));
+  const synced = [...bootstraps, ...instances, ...remotes].filter(({ url }) => url !== '');
+  return { sources: new ObjectIndex(sources), synced };
 }
 
 /**
- * True if the source of a Flux Kustomization is taken to be this workspace: it is the bootstrap source, or has its
- * URL and branch; or, where the workspace shows no bootstrap URL to compare with, the path is there.
+ * True if the source of a Flux Kustomization is taken to be this workspace: it is the bootstrap source, or has the URL
+ * and branch of that or of the checkout; or, where there is no URL to compare with, the path is there.
  */
 export function deliversThisWorkspace(
   kustomization: FleetObject,
@@ -40,16 +53,7 @@ export function deliversThisWorkspace(
   const name = known(readString(kustomization, 'spec', 'sourceRef', 'name'));
   if (name === undefined) return false;
   if (name === bootstrapName) return true;
-  const kind = textAt(kustomization.root, 'spec', 'sourceRef', 'kind');
-  const namespace =
-    known(readString(kustomization, 'spec', 'sourceRef', 'namespace')) ??
-    known(kustomization.namespace);
-  const source = repository.sources.find(
-    (candidate) =>
-      candidate.kind === kind &&
-      known(candidate.name) === name &&
-      (namespace === undefined || known(candidate.namespace) === namespace),
-  );
+  const source = sourceOf(kustomization, name, repository.sources);
   const { url, branch } = urlAndBranch(
     source && textAt(source.root, 'spec', 'url'),
     source && branchOf(source),
@@ -60,6 +64,24 @@ export function deliversThisWorkspace(
       synced.url === url &&
       (synced.branch === undefined || branch === undefined || synced.branch === branch),
   );
+}
+
+function sourceOf(
+  kustomization: FleetObject,
+  name: string,
+  sources: ObjectIndex,
+): FleetObject | undefined {
+  const kind = textAt(kustomization.root, 'spec', 'sourceRef', 'kind');
+  const groupKind = sourceKinds.find((each) => each.kind === kind);
+  const namespace =
+    known(readString(kustomization, 'spec', 'sourceRef', 'namespace')) ??
+    known(kustomization.namespace);
+  if (!groupKind) return undefined;
+  const found =
+    namespace === undefined
+      ? sources.ofKind([groupKind]).filter((source) => known(source.name) === name)
+      : sources.named(groupKind, namespace, name);
+  return found[0];
 }
 
 function branchOf(source: FleetObject): string | undefined {

@@ -1,17 +1,11 @@
 import type { FleetObject } from '../fleet/fleet.ts';
 import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
+import { quote } from '../text/quote.ts';
 import { known } from '../yaml/field.ts';
 import type { RelatedPlace } from './finding.ts';
 
-/** Longest text from a file that a message repeats, in UTF-16 units. */
-const longestQuote = 80;
-
-/** A name or value from the user's file, as messages show it. */
-export function quote(text: string): string {
-  const shown = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
-  return `\`${shown.replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
-}
+export { quote };
 
 /** An object by kind and name, as in "HelmRelease `redis`". */
 export function nameOf(object: FleetObject): string {

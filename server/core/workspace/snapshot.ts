@@ -10,7 +10,19 @@ export interface Snapshot {
   readonly revision: number;
   readonly settings: Settings;
   readonly files: ReadonlyMap<FilePath, FileFacts>;
+  readonly checkout: Checkout;
 }
+
+/** What git says of the workspace, where it can be asked. */
+export interface Checkout {
+  /** URLs of the remotes, as they are configured. */
+  readonly remotes: readonly string[];
+  /** The branch that is checked out; `undefined` for a detached head or without git. */
+  readonly branch: string | undefined;
+}
+
+/** Of a workspace without git. */
+export const noCheckout: Checkout = { remotes: [], branch: undefined };
 
 const derivedBySnapshot = new WeakMap<Snapshot, Map<unknown, unknown>>();
 

@@ -1,7 +1,7 @@
 import { defaultSettings, type Settings } from '../config/settings.ts';
 import type { FilePath } from '../text/span.ts';
 import { type FileFacts, factsOf } from './file-facts.ts';
-import type { Snapshot } from './snapshot.ts';
+import { type Checkout, noCheckout, type Snapshot } from './snapshot.ts';
 
 /** A file that was created or changed (`text`), or that is gone (`undefined`). */
 export interface FileChange {
@@ -11,7 +11,12 @@ export interface FileChange {
 
 /** The one mutable cell of the core: it holds the current snapshot of one workspace folder. */
 export class Workspace {
-  #snapshot: Snapshot = { revision: 0, settings: defaultSettings, files: new Map() };
+  #snapshot: Snapshot = {
+    revision: 0,
+    settings: defaultSettings,
+    files: new Map(),
+    checkout: noCheckout,
+  };
 
   get snapshot(): Snapshot {
     return this.#snapshot;
@@ -35,7 +40,13 @@ export class Workspace {
     return this.#replace({ settings });
   }
 
+  /** Takes over what git says of the workspace and returns the new snapshot. */
+  describeCheckout(checkout: Checkout): Snapshot {
+    return this.#replace({ checkout });
+  }
+
   #replace(part: {
+    readonly checkout?: Checkout;
     readonly files?: ReadonlyMap<FilePath, FileFacts>;
     readonly settings?: Settings;
   }): Snapshot {

@@ -1,0 +1,140 @@
+import { clusterOf } from '../fleet/cluster.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import {
+  ClusterRole,
+  ClusterRoleBinding,
+  FluxKustomization,
+  HelmRelease,
+  ResourceSet,
+  sameKind,
+} from '../manifest/kind.ts';
+import type { Span } from '../text/span.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { known, readField, readString } from '../yaml/field.ts';
+import { textAt } from '../yaml/node.ts';
+import { type Account, bindingsIn } from './identity.ts';
+import { type FlagState, lockdownFor } from './lockdown.ts';
+
+/** As whom Flux applies the content of an object (fluxcd/pkg, runtime/client/impersonator.go). */
+export type EffectiveIdentity =
+  | {
+      readonly type: 'account';
+      readonly account: Account;
+      /** What decides: the object itself, or `--default-service-account`. */
+      readonly by: 'object' | 'lockdown';
+      readonly span: Span;
+    }
+  /** The controller itself, which administers the cluster. */
+  | { readonly type: 'controller'; readonly controller: string }
+  /** Whoever the kubeconfig is for, on another cluster. */
+  | { readonly type: 'kubeconfig'; readonly span: Span }
+  | { readonly type: 'unknown'; readonly why: string };
+
+/** The identity of a Kustomization, HelmRelease or ResourceSet; `undefined` for other objects. */
+export function effectiveIdentity(
+  snapshot: Snapshot,
+  object: FleetObject,
+): EffectiveIdentity | undefined {
+  const controller = controllerOf(object);
+  if (controller === undefined) return undefined;
+  const kubeConfig = readField(object, 'spec', 'kubeConfig');
+  if (kubeConfig.state === 'present') return { type: 'kubeconfig', span: kubeConfig.span };
+  if (kubeConfig.state === 'unknown') return { type: 'unknown', why: kubeConfig.why };
+  const account = readString(object, 'spec', 'serviceAccountName');
+  if (account.state === 'unknown') return { type: 'unknown', why: account.why };
+  const flag = account.state === 'present' ? undefined : defaultAccountFor(snapshot, object);
+  if (flag?.state === 'off') return { type: 'controller', controller };
+  if (flag?.state === 'unknown') {
+    return { type: 'unknown', why: `the workspace does not show whether ${controllerFlag(object)}` };
+  }
+  const name = known(account) ?? flag?.value ?? '';
+  const { namespace } = object;
+  if (namespace.state !== 'present') {
+    const why = namespace.state === 'unknown' ? namespace.why : 'the object has no namespace';
+    return { type: 'unknown', why: `\`${name}\` is looked up in its namespace, and ${why}` };
+  }
+  return {
+    type: 'account',
+    account: { namespace: namespace.value, name },
+    by: flag ? 'lockdown' : 'object',
+    span: flag?.span ?? account.span,
+  };
+}
+
+/** An identity as Kubernetes and the reports call it. */
+export function printIdentity(identity: EffectiveIdentity): string | { readonly unknown: string } {
+  switch (identity.type) {
+    case 'account':
+      return userName(identity.account);
+    case 'unknown':
+      return { unknown: identity.why };
+    default:
+      return identity.type;
+  }
+}
+
+/** The user that an API server takes an account for. */
+export function userName({ namespace, name }: Account): string {
+  return `system:serviceaccount:${namespace}:${name}`;
+}
+
+/** Rights that a binding of the workspace gives. */
+export interface Grant {
+  readonly binding: FleetObject;
+  /** Such as "ClusterRole edit". */
+  readonly role: { readonly kind: string; readonly name: string };
+  /** Where they hold; `undefined` for the whole cluster. */
+  readonly namespace: string | undefined;
+}
+
+/** The rights that the workspace gives an account on the cluster of an object. */
+export function grantsFor(
+  snapshot: Snapshot,
+  account: Account,
+  object: FleetObject,
+): readonly Grant[] {
+  const cluster = clusterOf(snapshot, object);
+  return bindingsIn(snapshot)
+    .of(account)
+    .filter((binding) => {
+      const other = clusterOf(snapshot, binding);
+      return !cluster || !other || cluster === other;
+    })
+    .flatMap((binding) => {
+      const namespace = known(binding.namespace);
+      const isWide = sameKind(binding, ClusterRoleBinding);
+      if (!isWide && namespace === undefined) return [];
+      const role = {
+        kind: textAt(binding.root, 'roleRef', 'kind') ?? ClusterRole.kind,
+        name: textAt(binding.root, 'roleRef', 'name') ?? '?',
+      };
+      return [{ binding, role, namespace: isWide ? undefined : namespace }];
+    });
+}
+
+/** The namespaces that an identity reaches, sorted; `everywhere` for the whole cluster, `undefined` if not known. */
+export function reachOf(
+  identity: EffectiveIdentity,
+  grants: readonly Grant[],
+): readonly string[] | 'everywhere' | undefined {
+  if (identity.type === 'controller') return 'everywhere';
+  if (identity.type !== 'account') return undefined;
+  if (grants.some(({ namespace }) => namespace === undefined)) return 'everywhere';
+  return [...new Set(grants.flatMap(({ namespace }) => namespace ?? []))].sort();
+}
+
+function controllerOf(object: FleetObject): string | undefined {
+  if (sameKind(object, FluxKustomization)) return 'kustomize-controller';
+  if (sameKind(object, HelmRelease)) return 'helm-controller';
+  return sameKind(object, ResourceSet) ? 'flux-operator' : undefined;
+}
+
+/** The Flux Operator has a flag of its own, which no FluxInstance sets. */
+function defaultAccountFor(snapshot: Snapshot, object: FleetObject): FlagState {
+  if (sameKind(object, ResourceSet)) return { state: 'unknown' };
+  return lockdownFor(snapshot, object).defaultServiceAccount;
+}
+
+function controllerFlag(object: FleetObject): string {
+  return `${controllerOf(object)} runs with \`--default-service-account\``;
+}
