@@ -1,14 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RuleMeta, rules } from '../server/core/index.ts';
+import {
+  configurableRules,
+  configurationSchema,
+  levelSchemas,
+  type RuleMeta,
+  rules,
+} from '../server/core/index.ts';
 import { parseScenario, renderScenario } from '../test/support/scenario.ts';
+import { jsonLayout } from './json-layout.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** All documentation that is made from the rules and their scenarios, by path from the repository's root. */
+/** All files that are made from the rules, their scenarios and the fields of the configuration, by path from the repository's root. */
 export function generatedDocs(): ReadonlyMap<string, string> {
   const pages = rules.map(({ meta }) => [`docs/rules/${meta.id}.md`, pageOf(meta)] as const);
-  return new Map([...pages, ['README.md', readmeWithTable()]]);
+  return new Map([
+    ...pages,
+    ['README.md', readmeWithTable()],
+    ['docs/configuration.md', configurationPageWithTable()],
+    ['schemas/flux-tenancy.schema.json', `${jsonLayout(configurationSchema())}\n`],
+    ['package.json', manifestWithRules()],
+  ]);
 }
 
 function pageOf(meta: RuleMeta): string {
@@ -58,8 +71,64 @@ function readmeWithTable(): string {
       `| [\`${meta.id}\`](docs/rules/${meta.id}.md) | ${meta.title} | ${meta.severity} | ${meta.fix} |`,
   );
   const table = ['| Rule | Finds | Severity | Fix |', '|---|---|---|---|', ...rows].join('\n');
-  return readFileSync(join(root, 'README.md'), 'utf8').replace(
-    /(<!-- rules:begin -->\n)[\s\S]*(\n<!-- rules:end -->)/,
-    (_whole, begin: string, end: string) => `${begin}${table}${end}`,
+  return withGenerated('README.md', 'rules', table);
+}
+
+function configurationPageWithTable(): string {
+  const rows = keysIn(configurationSchema(), '').map(
+    ({ path, type, description }) => `| \`${path}\` | ${type} | ${description} |`,
+  );
+  const table = ['| Key | Value | Meaning |', '|---|---|---|', ...rows].join('\n');
+  const ids = configurableRules.map((id) => `\`${id}\``).join(', ');
+  return withGenerated('docs/configuration.md', 'keys', `${table}\n\nThe ids: ${ids}.`);
+}
+
+interface Schema {
+  readonly type?: string;
+  readonly description?: string;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: false | Schema;
+}
+
+/** The keys of a schema at all depths, except for the ids of the rules. */
+function keysIn(schema: Schema, prefix: string): readonly Record<string, string>[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([key, field]) => {
+    const path = `${prefix}${key}`;
+    const below = field.additionalProperties || undefined;
+    const own = { path, type: typeName(field), description: field.description ?? '' };
+    if (path === 'rules') return [{ ...own, path: 'rules.ID', type: levels }];
+    return [
+      { ...own, path: below ? `${path}.DIRECTORY` : path },
+      ...keysIn(field, `${path}.`),
+      ...keysIn(field.items ?? {}, `${path}[].`),
+    ];
+  });
+}
+
+const levels = '`error`, `warning`, `info` or `off`';
+
+function typeName({ type, items }: Schema): string {
+  const names: Readonly<Record<string, string>> = {
+    array: items?.type === 'object' ? 'list of maps' : 'list of texts',
+    boolean: '`true` or `false`',
+    object: 'map',
+  };
+  return names[type ?? ''] ?? 'text';
+}
+
+/** The rules by id, so that editors complete them in the settings. */
+function manifestWithRules(): string {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const setting = manifest.contributes.configuration.properties['fluxTenancy.rules'];
+  setting.properties = levelSchemas();
+  setting.additionalProperties = false;
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+function withGenerated(path: string, name: string, text: string): string {
+  return readFileSync(join(root, path), 'utf8').replace(
+    new RegExp(`(<!-- ${name}:begin -->\\n)[\\s\\S]*(\\n<!-- ${name}:end -->)`),
+    (_whole, begin: string, end: string) => `${begin}${text}${end}`,
   );
 }

@@ -24,7 +24,6 @@ test('a prefix becomes a whole tenant, without findings', async () => {
   const { page, fleet } = workbench();
   writeFileSync(join(fleet.folder, file), '');
   await openFile(page, file);
-  await page.locator('.monaco-editor.focused').waitFor();
   await page.keyboard.type(prefix);
   await page.keyboard.press('Control+Space');
   await page.locator('.suggest-widget .monaco-list-row', { hasText: prefix }).first().waitFor();
@@ -37,6 +36,7 @@ test('a prefix becomes a whole tenant, without findings', async () => {
   await expect.poll(() => fleet.read(file)).toContain(`serviceAccountName: ${name}`);
   const tenants = await openTenants(page);
   await tenants.filter({ hasText: name }).waitFor();
+  await tenants.locator('[class*="monaco-decoration-itemBadge"]').first().waitFor();
   await screenshot(page, 'snippet');
   await showProblems(page, file);
   await page.locator('.markers-panel', { hasText: 'No results found' }).waitFor();

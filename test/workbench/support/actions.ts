@@ -16,6 +16,9 @@ export async function openFile(page: Page, path: string, line = 1): Promise<void
   await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
   await page.keyboard.press('Enter');
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  // Keys pressed before would reach nothing.
+  await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
 }
 
 export async function runCommand(page: Page, title: string): Promise<void> {
@@ -35,8 +38,20 @@ export const editorText = (page: Page, text: string): Locator =>
 export async function showProblems(page: Page, path: string): Promise<void> {
   await page.keyboard.press('Control+Shift+M');
   await page.locator('.markers-panel').waitFor();
-  await page.locator('.panel .viewpane-filter input').fill(`**/${path}`);
+  const filter = page.locator('.panel .viewpane-filter input');
+  const effect = page.locator('.panel .viewpane-filter', { hasText: /Showing \d+ of/ });
+  // The panel draws its toolbar again for new problems, and with it an empty field.
+  for (let attempts = 0; attempts < 5; attempts++) {
+    await filter.fill(`**/${path}`);
+    if (await appears(effect)) return;
+  }
 }
+
+const appears = (locator: Locator): Promise<boolean> =>
+  locator.waitFor({ timeout: 1_500 }).then(
+    () => true,
+    () => false,
+  );
 
 /** Rows of the Problems panel. */
 export const problems = (page: Page, text: string): Locator =>
