@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   capture,
   openFile,
+  openLightBulb,
   problems,
   save,
   screenshot,
@@ -28,11 +29,9 @@ test('a Kustomization without targetNamespace is underlined, explained and liste
 test('the light bulb adds the field, and saving clears the problem', async () => {
   const { page, fleet } = workbench();
   await openFile(page, faulty.file, faulty.line);
-  await page.keyboard.press('Control+.');
-  const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'targetNamespace' });
-  await fix.first().waitFor();
+  const fix = await openLightBulb(page, 'targetNamespace');
   await screenshot(page, 'quick-fix');
-  await fix.first().click();
+  await fix.click();
   await page.locator('.tab.active.dirty').waitFor();
   await save(page);
   await problems(page, faulty.rule).waitFor({ state: 'detached' });

@@ -47,8 +47,8 @@ export async function showProblems(page: Page, path: string): Promise<void> {
   }
 }
 
-const appears = (locator: Locator): Promise<boolean> =>
-  locator.waitFor({ timeout: 1_500 }).then(
+const appears = (locator: Locator, timeout = 1_500): Promise<boolean> =>
+  locator.waitFor({ timeout }).then(
     () => true,
     () => false,
   );
@@ -56,6 +56,19 @@ const appears = (locator: Locator): Promise<boolean> =>
 /** Rows of the Problems panel. */
 export const problems = (page: Page, text: string): Locator =>
   page.locator('.markers-panel .monaco-list-row', { hasText: text });
+
+/** Opens the light bulb on the cursor's line; returns the entry that offers what is asked for. */
+export async function openLightBulb(page: Page, offer: string): Promise<Locator> {
+  const entry = page.locator('.action-widget .monaco-list-row', { hasText: offer }).first();
+  // The editor asks for actions when the cursor moves; while files are still being read it may get none.
+  for (const key of ['End', 'Home', 'End', 'Home', 'End', 'Home']) {
+    await page.keyboard.press(key);
+    await page.keyboard.press('Control+.');
+    if (await appears(entry, 4_000)) return entry;
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`The light bulb does not offer "${offer}".`);
+}
 
 export const squiggles = (page: Page): Locator =>
   page.locator('.squiggly-warning, .squiggly-error, .squiggly-info');
