@@ -1,4 +1,5 @@
 import { commands, type Disposable, window, workspace } from 'vscode';
+import { declareTenants } from './declare-tenants.ts';
 
 /** What the commands act on. */
 export interface CommandTargets {
@@ -14,6 +15,7 @@ export function registerCommands(targets: CommandTargets): Disposable[] {
     commands.registerCommand('fluxTenancy.showOutput', () => targets.showOutput()),
     commands.registerCommand('fluxTenancy.restartServer', () => targets.restartServer()),
     commands.registerCommand('fluxTenancy.newTenantFromSnippet', newTenantFromSnippet),
+    commands.registerCommand('fluxTenancy.declareTenants', declareTenants),
   ];
 }
 

@@ -1,4 +1,5 @@
 import {
+  commands,
   EventEmitter,
   type LogOutputChannel,
   MarkdownString,
@@ -54,7 +55,10 @@ export class TenantsView implements TreeDataProvider<TreeRow> {
     try {
       while (this.#isStale) {
         this.#isStale = false;
-        this.#show(tenantTree((await this.#ask()).tenants));
+        const { tenants, situation } = await this.#ask();
+        this.#show(tenantTree(tenants));
+        // Chooses among the texts for a view without tenants.
+        commands.executeCommand('setContext', 'fluxTenancy.situation', situation);
       }
     } catch (error) {
       this.#log.warn(`The tenants could not be read: ${error}`);

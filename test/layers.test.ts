@@ -17,10 +17,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** The folders of the core, lowest first: imports point to the left only. */
 const coreFolders = [
-  ['text', 'config'],
+  ['text'],
   ['yaml'],
   ['manifest'],
-  ['workspace'],
+  ['config', 'workspace'],
   ['kubernetes', 'kustomize'],
   ['flux'],
   ['fleet'],
@@ -32,7 +32,7 @@ const coreFolders = [
 
 /** Packages that a layer may use; Node's own modules count as `node:`. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  'server/core': ['yaml', 'js-yaml', 'rfc6902'],
+  'server/core': ['ignore', 'yaml', 'js-yaml', 'rfc6902'],
   'server/host': ['ignore', 'picomatch'],
   'server/lsp': ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
   'server/node': ['node:', 'ignore', 'vscode-languageserver', 'vscode-uri'],

@@ -1,6 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
-import { checkExamples, exitCodes, mainExamples, tenantsExamples } from './help.ts';
+import {
+  checkExamples,
+  exitCodes,
+  mainExamples,
+  objectsExamples,
+  tenantsExamples,
+} from './help.ts';
 import { formats, oneOf, readRules, severities } from './option-values.ts';
 import type { Request } from './request.ts';
 import { UsageError } from './usage-error.ts';
@@ -12,6 +18,7 @@ export function parseArguments(args: readonly string[]): Request {
   const program = describeProgram((text) => printed.push(text));
   addCheck(program, (parsed) => (request = parsed));
   addTenants(program, (parsed) => (request = parsed));
+  addObjects(program, (parsed) => (request = parsed));
   addLsp(program, (parsed) => (request = parsed));
   try {
     program.parse(args, { from: 'user' });
@@ -74,6 +81,18 @@ function addTenants(program: Command, accept: Accept): void {
     });
 }
 
+function addObjects(program: Command, accept: Accept): void {
+  program
+    .command('objects')
+    .description('print the objects of a directory and what becomes of them')
+    .argument('<PATH>', 'directory')
+    .option('--format <format>', `how to print: ${formats.join(', ')}`, 'pretty')
+    .addHelpText('after', objectsExamples + exitCodes)
+    .action((path: string, options: { readonly format: string }) => {
+      accept({ command: 'objects', path, format: oneOf(formats, options.format, '--format') });
+    });
+}
+
 function addLsp(program: Command, accept: Accept): void {
   program
     .command('lsp')
@@ -104,7 +123,7 @@ function explain(error: CommanderError): string {
   if (error.code === 'commander.help') return 'no command given; see flux-tenancy --help';
   const mistake = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
   if (error.code === 'commander.unknownCommand') {
-    return `${mistake}; the commands are check, tenants and lsp, as in: flux-tenancy check PATH`;
+    return `${mistake}; the commands are check, tenants, objects and lsp, as in: flux-tenancy check PATH`;
   }
   return `${mistake}; see flux-tenancy --help`;
 }

@@ -1,10 +1,12 @@
 import { defaultSettings, type Settings } from '../core/index.ts';
 import type { CheckOutput, SummaryOutput } from './check-output.ts';
+import { requireConfiguration } from './configuration-error.ts';
 import { describeCheck } from './describe-check.ts';
 import type { Session } from './environment.ts';
 import { type ExitCode, exitCodeOf } from './exit-code.ts';
 import type { FileNaming, Inspection } from './inspection.ts';
 import { loadWorkspace } from './load-workspace.ts';
+import { Locator } from './locator.ts';
 import { severities } from './option-values.ts';
 import { Progress } from './progress.ts';
 import { jsonReport } from './report-json.ts';
@@ -18,7 +20,7 @@ import { findTargets, reachable, type Target, underPath, withinPath } from './ta
 /** Checks all PATHs, prints one report and says by the exit code what came of it. */
 export async function check(request: CheckRequest, session: Session): Promise<ExitCode> {
   const targets = findTargets(request.paths, session.surroundings.cwd);
-  const settings = { ...defaultSettings, rules: request.rules };
+  const settings = { ...defaultSettings, ruleOverrides: request.rules };
   const progress = new Progress(session.stderr);
   const inspections: Inspection[] = [];
   for (const target of targets) {
@@ -43,6 +45,7 @@ async function inspect(
     wanted: target.only,
     progress,
   });
+  requireConfiguration(loaded.snapshot, new Locator(target, loaded.snapshot, reachable));
   return { target, loaded, analysis: session.analyze(loaded.snapshot) };
 }
 

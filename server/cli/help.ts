@@ -13,6 +13,7 @@ Examples:
   $ flux-tenancy check clusters tenants       check two directories, each as a workspace of its own
   $ flux-tenancy check . --format json        the same for other programs
   $ flux-tenancy tenants .                    list the tenants and what belongs to them
+  $ flux-tenancy objects .                    list all objects and what becomes of them
 `;
 
 export const checkExamples = `
@@ -30,4 +31,13 @@ export const tenantsExamples = `
 Examples:
   $ flux-tenancy tenants .
   $ flux-tenancy tenants . --format json
+`;
+
+export const objectsExamples = `
+For each object, prints the name and namespace it gets from every kustomization that takes it in, and from
+every Flux Kustomization that delivers it, as whom, and for which tenant.
+
+Examples:
+  $ flux-tenancy objects .
+  $ flux-tenancy objects . --format json
 `;

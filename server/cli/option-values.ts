@@ -1,4 +1,9 @@
-import { parseSettings, type RuleLevel, rules, type Severity } from '../core/index.ts';
+import {
+  configurableRules as ids,
+  parseSettings,
+  type RuleLevel,
+  type Severity,
+} from '../core/index.ts';
 import type { Format } from './request.ts';
 import { UsageError } from './usage-error.ts';
 import { alternatives, closest } from './words.ts';
@@ -16,11 +21,6 @@ export function oneOf<T extends string>(allowed: readonly T[], value: string, op
   }
   return found;
 }
-
-/** What suppression comments themselves can be reported for; no rules to the engine, but configured like them. */
-const suppressionIds = ['suppression-without-reason', 'unknown-suppression', 'unused-suppression'];
-
-const ids: readonly string[] = [...rules.map(({ meta }) => meta.id), ...suppressionIds];
 
 /** Reads the values of `--rule`, each an id and a level; the last one for a rule counts. */
 export function readRules(values: readonly string[]): Readonly<Record<string, RuleLevel>> {

@@ -18,9 +18,16 @@ export interface TenantsRequest {
   readonly format: Format;
 }
 
+export interface ObjectsRequest {
+  readonly command: 'objects';
+  readonly path: string;
+  readonly format: Format;
+}
+
 /** What the arguments ask for, checked as far as that is possible without looking at files. */
 export type Request =
   | CheckRequest
   | TenantsRequest
+  | ObjectsRequest
   | { readonly command: 'lsp' }
   | { readonly command: 'print'; readonly text: string };

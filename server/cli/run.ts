@@ -1,7 +1,9 @@
 import { parseArguments } from './arguments.ts';
 import { check } from './check.ts';
+import { ConfigurationError } from './configuration-error.ts';
 import type { Parts, Session, Surroundings } from './environment.ts';
 import { ExitCode } from './exit-code.ts';
+import { objects } from './objects.ts';
 import { Output } from './output.ts';
 import { standardParts } from './parts.ts';
 import type { Request } from './request.ts';
@@ -24,6 +26,10 @@ export async function run(
       stderr.write(`flux-tenancy: ${visible(error.message)}\n`);
       return ExitCode.usage;
     }
+    if (error instanceof ConfigurationError) {
+      for (const problem of error.problems) stderr.write(`flux-tenancy: ${visible(problem)}\n`);
+      return ExitCode.usage;
+    }
     const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
     stderr.write(`flux-tenancy failed, which is a mistake in flux-tenancy itself: ${details}\n`);
     return ExitCode.incomplete;
@@ -36,6 +42,8 @@ async function execute(request: Request, session: Session): Promise<ExitCode> {
       return check(request, session);
     case 'tenants':
       return tenants(request, session);
+    case 'objects':
+      return objects(request, session);
     case 'lsp':
       await session.serve();
       return ExitCode.clean;

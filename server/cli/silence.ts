@@ -1,4 +1,10 @@
-import { defaultSettings, type Snapshot, tenantViews } from '../core/index.ts';
+import {
+  configurationFileName,
+  configurationOf,
+  type Snapshot,
+  situationOf,
+  tenantViews,
+} from '../core/index.ts';
 import { count } from './words.ts';
 
 /** Why a workspace has no tenants, in one sentence; `undefined` if it has some. Where there are several, give its name. */
@@ -17,6 +23,11 @@ function reason(snapshot: Snapshot): string {
   if (!manifests.some(({ group }) => group.endsWith('.fluxcd.io'))) {
     return `none of ${count(manifests.length, 'manifest')} is a Flux object`;
   }
-  const [label] = defaultSettings.tenantLabels;
-  return `nothing carries the label ${label} and no namespace is set up like a tenant's`;
+  const [label] = configurationOf(snapshot).tenantLabels;
+  const labels =
+    label === undefined ? 'no label names tenants' : `nothing carries the label ${label}`;
+  const why = `${labels} and no namespace is set up like a tenant's`;
+  return situationOf(snapshot) === 'single-administrator'
+    ? `${why}, as in one administrator's repository (${configurationFileName} can declare tenants)`
+    : why;
 }

@@ -1,4 +1,5 @@
 import { defaultSettings } from '../core/index.ts';
+import { requireConfiguration } from './configuration-error.ts';
 import { describeTenants } from './describe-tenants.ts';
 import type { Session } from './environment.ts';
 import { type ExitCode, exitCodeOf } from './exit-code.ts';
@@ -20,6 +21,7 @@ export async function tenants(request: TenantsRequest, session: Session): Promis
   const files = session.openFiles(target.root);
   const loaded = await loadWorkspace(files, { settings: defaultSettings, progress });
   progress.end();
+  requireConfiguration(loaded.snapshot, new Locator(target, loaded.snapshot, reachable));
   const isJson = request.format === 'json';
   const locator = new Locator(target, loaded.snapshot, isJson ? withinPath : reachable);
   const output = describeTenants(loaded.snapshot, locator);

@@ -1,3 +1,4 @@
+import { configurationOf } from './config/configuration.ts';
 import type { Analysis, Diagnostic, RuleCrash } from './diagnostics/diagnostic.ts';
 import { judge } from './diagnostics/judge.ts';
 import { notesOf } from './diagnostics/notes.ts';
@@ -17,8 +18,9 @@ export function analyze(snapshot: Snapshot): Analysis {
 export function analyzeWith(snapshot: Snapshot, selected: readonly Rule[]): Analysis {
   const findings: Finding[] = [];
   const crashes: RuleCrash[] = [];
+  const levels = configurationOf(snapshot).rules;
   for (const rule of selected) {
-    if (snapshot.settings.rules[rule.meta.id] === 'off') continue;
+    if (levels[rule.meta.id] === 'off') continue;
     try {
       const found: Finding[] = [];
       rule.check(contextFor(snapshot, rule.meta, (finding) => found.push(finding)));

@@ -3,6 +3,8 @@
  * protocol, no file system and no clock, so that the same engine runs in Node, in a web worker and in tests.
  */
 export { analyze } from './analyze.ts';
+export { configurationOf } from './config/configuration.ts';
+export { configurationFileName } from './config/configuration-file.ts';
 export {
   defaultSettings,
   parseSettings,
@@ -11,6 +13,7 @@ export {
   type SettingsProblem,
   type Severity,
 } from './config/settings.ts';
+export { configurationFindings, configurationRule } from './diagnostics/configuration-findings.ts';
 export type {
   Analysis,
   Diagnostic,
@@ -18,12 +21,18 @@ export type {
   RuleCrash,
   SuppressedDiagnostic,
 } from './diagnostics/diagnostic.ts';
+export { configurableRules } from './diagnostics/rule-levels.ts';
 export { type FixRequest, findFixes } from './fix.ts';
+export { configurationSchema, levelSchemas } from './ide/configuration-schema.ts';
+export { type Hover, type HoverLine, type HoverPart, hoverAt } from './ide/hover.ts';
+export type { EffectiveView, ManifestView, ViewedText } from './ide/object-view.ts';
+export { objectViews } from './ide/object-views.ts';
 export type { NamespaceView, ObjectView, TenantView } from './ide/tenant-view.ts';
-export { tenantViews } from './ide/tenant-views.ts';
+export { situationOf, tenantViews } from './ide/tenant-views.ts';
 export type { Fix, ObjectReference, RelatedPlace } from './rules/finding.ts';
 export { rules } from './rules/registry.ts';
 export type { Boundary, RuleMeta } from './rules/rule.ts';
+export type { Situation } from './tenancy/tenancy.ts';
 export type { Confidence } from './tenancy/tenant.ts';
 export { LineMap, type Position } from './text/line-map.ts';
 export type { FilePath, Span } from './text/span.ts';

@@ -12,6 +12,7 @@ export interface Abilities {
   readonly createsFiles: boolean;
   readonly snippetEdits: boolean;
   readonly codeActionLiterals: boolean;
+  readonly markdownHover: boolean;
 }
 
 /** Reads the client's capabilities once, so that the rest of the server need not know their shape. */
@@ -29,6 +30,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     createsFiles: edit?.resourceOperations?.includes('create') === true,
     snippetEdits: edit?.documentChanges === true && edit.snippetEditSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
   };
 }
 

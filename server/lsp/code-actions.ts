@@ -7,7 +7,7 @@ import {
   TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { type FilePath, type Fix, findFixes } from '../core/index.ts';
+import { type FilePath, type Fix, findFixes, rules } from '../core/index.ts';
 import type { Abilities } from './abilities.ts';
 import { diagnosticSource, offsetOf, toTextEdit } from './convert.ts';
 import type { Folder } from './folder.ts';
@@ -49,8 +49,13 @@ function actionsFor(target: ActionTarget, shown: LspDiagnostic): readonly CodeAc
       isPreferred: fix.safety === 'safe' && fix === fixes[0],
       edit: toWorkspaceEdit(target, fix),
     })),
-    ignoreAction(target, shown, found.diagnostic),
+    ...(isRule(found.diagnostic.rule) ? [ignoreAction(target, shown, found.diagnostic)] : []),
   ];
+}
+
+/** What is said of suppressions and of the configuration cannot be suppressed itself. */
+function isRule(id: string): boolean {
+  return rules.some(({ meta }) => meta.id === id);
 }
 
 /** `quickfix` itself, or the empty kind that stands for all. */

@@ -1,5 +1,5 @@
 import type { ConfigurationItem } from 'vscode-languageserver';
-import { parseSettings, rules, type Settings } from '../core/index.ts';
+import { configurableRules, parseSettings, type Settings } from '../core/index.ts';
 import { fieldOf } from './abilities.ts';
 import type { Folder } from './folder.ts';
 
@@ -36,8 +36,7 @@ export class Configuration {
     const { settings, problems } = parseSettings(asked ?? this.#pushed);
     for (const { path, message } of problems) this.#warn(path, message);
     for (const id of Object.keys(settings.rules)) {
-      if (!rules.some(({ meta }) => meta.id === id))
-        this.#warn(`rules.${id}`, 'there is no such rule');
+      if (!configurableRules.includes(id)) this.#warn(`rules.${id}`, 'there is no such rule');
     }
     if (!sameSettings(folder.snapshot.settings, settings)) folder.workspace.configure(settings);
   }

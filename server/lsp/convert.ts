@@ -5,14 +5,22 @@ import {
   type TextEdit as LspTextEdit,
   type Range,
 } from 'vscode-languageserver';
-import type { Diagnostic, FilePath, Severity, Snapshot, Span, TextEdit } from '../core/index.ts';
+import {
+  configurationRule,
+  type Diagnostic,
+  type FilePath,
+  type Severity,
+  type Snapshot,
+  type Span,
+  type TextEdit,
+} from '../core/index.ts';
 import type { Place } from './protocol.ts';
 
 /** Marks our diagnostics among those of other servers. */
 export const diagnosticSource = 'flux-tenancy';
 
-/** Where the pages of the rules are, without the rule's id. */
-const rulePages = 'https://github.com/flux-tenancy/flux-tenancy/blob/main/docs/rules';
+/** Where the documentation is. */
+const docs = 'https://github.com/flux-tenancy/flux-tenancy/blob/main/docs';
 
 /** A snapshot, with the names that the client has for its files. */
 export interface Placed {
@@ -69,7 +77,8 @@ function toRange(snapshot: Snapshot, span: Span): Range {
 }
 
 function pageOf(rule: string): CodeDescription {
-  return { href: `${rulePages}/${rule}.md` };
+  const page = rule === configurationRule ? 'configuration' : `rules/${rule}`;
+  return { href: `${docs}/${page}.md` };
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

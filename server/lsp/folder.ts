@@ -137,7 +137,7 @@ export class Folder {
 
   #forget(paths: readonly string[]): void {
     const isGone = belowAny(paths);
-    const files = [...this.snapshot.files.keys()].filter(isGone);
+    const files = [...this.workspace.files].filter(isGone);
     const changes = files.filter((file) => !this.#open.has(file));
     this.workspace.applyChanges(changes.map((file) => ({ file, text: undefined })));
     this.#unread = this.#unread.filter(({ path }) => !isGone(path));
@@ -154,7 +154,7 @@ export class Folder {
     if (!result) return;
     const isAsked = belowAny(paths);
     const found = new Set(result.changes.map(({ file }) => file));
-    const missing = [...this.snapshot.files.keys()]
+    const missing = [...this.workspace.files]
       .filter((file) => !found.has(file) && isAsked(file))
       .map((file) => ({ file, text: undefined }));
     const changes = [...missing, ...result.changes].filter(({ file }) => !this.#open.has(file));

@@ -26,6 +26,8 @@ export interface TenantsResult {
   readonly tenants: readonly TenantNode[];
   /** False if no folder holds a manifest for Flux. */
   readonly hasFlux: boolean;
+  /** What the folders show together: the first of these that one of them shows. */
+  readonly situation: 'tenants' | 'assumed-tenant' | 'single-administrator' | 'no-flux';
 }
 
 export interface TenantNode {

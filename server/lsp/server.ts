@@ -15,6 +15,7 @@ import { codeActions } from './code-actions.ts';
 import { Configuration, settingsSection } from './configuration.ts';
 import { createSession } from './create-session.ts';
 import { guarded } from './guard.ts';
+import { hover } from './hover.ts';
 import type { Platform } from './platform.ts';
 import { type TenantsResult, tenantsRequest } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -34,7 +35,7 @@ type Guard<R> = <P extends readonly unknown[]>(
   handle: (...params: P) => R,
 ) => (...params: P) => Promise<R>;
 
-const noTenants: TenantsResult = { tenants: [], hasFlux: false };
+const noTenants: TenantsResult = { tenants: [], hasFlux: false, situation: 'no-flux' };
 
 /** Makes a language server of a connection. Every handler is guarded: a fault is logged and nothing else ends. */
 export function startServer(connection: Connection, platform: Platform): void {
@@ -74,6 +75,14 @@ export function startServer(connection: Connection, platform: Platform): void {
       return [...codeActions({ ...target, abilities: running.abilities }, params)];
     }),
   );
+  connection.onHover(
+    guard('hover', null, ({ textDocument, position }) => {
+      const target = running?.session.find(textDocument.uri);
+      return running && target
+        ? hover({ ...target, abilities: running.abilities }, position)
+        : null;
+    }),
+  );
   connection.onRequest(
     tenantsRequest,
     guard('tenants', noTenants, () => running?.session.tenants() ?? noTenants),
@@ -85,6 +94,7 @@ export function startServer(connection: Connection, platform: Platform): void {
 
 const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  hoverProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

@@ -1,4 +1,10 @@
-import type { Diagnostic, NamespaceView, ObjectView, TenantView } from '../core/index.ts';
+import {
+  type Diagnostic,
+  type NamespaceView,
+  type ObjectView,
+  situationOf,
+  type TenantView,
+} from '../core/index.ts';
 import { toPlace } from './convert.ts';
 import type { Folder } from './folder.ts';
 import type { ItemNode, Place, ProblemCount, TenantNode, TenantsResult } from './protocol.ts';
@@ -9,11 +15,17 @@ export function tenantsOf(folders: readonly Folder[]): TenantsResult {
   const parts = folders.map((folder) => ({ folder, verdict: verdictOn(folder) }));
   return {
     hasFlux: parts.some(({ verdict }) => verdict !== undefined),
+    situation: together(folders.map(({ snapshot }) => situationOf(snapshot))),
     tenants: parts.flatMap(({ folder, verdict }) => {
       const diagnostics = [...(verdict?.analysis.diagnostics.values() ?? [])].flat();
       return verdict?.tenants.map((tenant) => toTenantNode(folder, tenant, diagnostics)) ?? [];
     }),
   };
+}
+
+function together(situations: readonly TenantsResult['situation'][]): TenantsResult['situation'] {
+  const ranked = ['tenants', 'assumed-tenant', 'single-administrator'] as const;
+  return ranked.find((each) => situations.includes(each)) ?? 'no-flux';
 }
 
 function toTenantNode(

@@ -1,10 +1,16 @@
-import { type Analysis, analyze, type TenantView, tenantViews } from '../core/index.ts';
+import {
+  type Analysis,
+  analyze,
+  configurationFileName,
+  type TenantView,
+  tenantViews,
+} from '../core/index.ts';
 import { fluxFilesIn } from '../host/flux-content.ts';
 import { toDiagnostic } from './convert.ts';
 import type { Folder } from './folder.ts';
 import type { FileDiagnostics } from './publish.ts';
 
-/** What we have to say about a folder; `undefined` if it has nothing to do with Flux. */
+/** What we have to say about a folder; `undefined` if it has nothing to do with Flux and is not configured for us. */
 export interface Verdict {
   readonly analysis: Analysis;
   readonly tenants: readonly TenantView[];
@@ -12,7 +18,8 @@ export interface Verdict {
 
 export function verdictOn(folder: Folder): Verdict | undefined {
   const { snapshot } = folder;
-  if (fluxFilesIn(snapshot) === 0) return undefined;
+  const isConfigured = snapshot.files.has(configurationFileName);
+  if (!isConfigured && fluxFilesIn(snapshot) === 0) return undefined;
   return { analysis: analyze(snapshot), tenants: tenantViews(snapshot) };
 }
 

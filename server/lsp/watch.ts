@@ -4,7 +4,7 @@ import {
   FileChangeType,
   WatchKind,
 } from 'vscode-languageserver';
-import { isYamlFile } from '../core/index.ts';
+import { configurationFileName, isYamlFile } from '../core/index.ts';
 import { isNeverListed } from '../host/file-source.ts';
 import type { Folder } from './folder.ts';
 
@@ -12,6 +12,8 @@ import type { Folder } from './folder.ts';
 export const watched: DidChangeWatchedFilesRegistrationOptions = {
   watchers: [
     { globPattern: '**/*.{yaml,yml}' },
+    // In the globs of some clients a star does not stand for a dot at the beginning of a name.
+    { globPattern: `**/${configurationFileName}` },
     { globPattern: '**/Kustomization' },
     { globPattern: '**/.gitignore' },
     { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },

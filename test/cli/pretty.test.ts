@@ -132,6 +132,7 @@ describe('workspaces without tenants', () => {
     ['no manifests', { 'a.yaml': 'a: 1' }, /^no tenants found: .* holds a Kubernetes manifest/m],
     ['no Flux', { 'a.yaml': configMap }, /^no tenants found: .* is a Flux object/m],
     ['no tenant', { 'a.yaml': platform }, /^no tenants found: nothing carries the label/m],
+    ['one administrator', { 'b.yaml': platform }, /as in one administrator's repository \(\.flux/m],
   ];
   for (const [name, files, message] of cases) {
     test(`explains itself: ${name}`, async () => {

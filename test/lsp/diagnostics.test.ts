@@ -49,7 +49,11 @@ describe('first scan', () => {
     expect(editor.shown).toEqual([]);
     expect(editor.logged).toEqual([]);
     expect(editor.modelChanges).toBe(0);
-    expect(await editor.settled()).toEqual({ tenants: [], hasFlux: false });
+    expect(await editor.settled()).toEqual({
+      tenants: [],
+      hasFlux: false,
+      situation: 'no-flux',
+    });
     expect(editor.statuses.at(-1)).toMatchObject({ state: 'ready', fluxFiles: 0 });
   });
 

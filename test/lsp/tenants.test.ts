@@ -7,8 +7,9 @@ const files = { 'tenants/team-a.yaml': tenant, 'apps/team-a.yaml': withoutAccoun
 test('tenants come with what they own and with their problems', async () => {
   const editor = await Editor.start({ files });
   onTestFinished(() => editor.stop());
-  const { hasFlux, tenants } = await editor.settled();
+  const { hasFlux, situation, tenants } = await editor.settled();
   expect(hasFlux).toBe(true);
+  expect(situation).toBe('tenants');
   expect(tenants).toMatchObject([
     {
       name: 'team-a',
@@ -43,4 +44,15 @@ test('the client is told when to ask again', async () => {
   const { tenants } = await editor.settled();
   expect(editor.modelChanges).toBe(before + 1);
   expect(tenants[0]?.problems.errors).toBe(0);
+});
+
+test('a workspace of one administrator is called so', async () => {
+  const platform = withAccount.replaceAll('team-a', 'flux-system');
+  const editor = await Editor.start({ files: { 'apps.yaml': platform } });
+  onTestFinished(() => editor.stop());
+  expect(await editor.settled()).toEqual({
+    hasFlux: true,
+    situation: 'single-administrator',
+    tenants: [],
+  });
 });

@@ -1,17 +1,15 @@
 /**
- * Compares our builds with what kustomize really made of a corpus of repositories:
+ * Compares what `flux-tenancy objects --format json` says with what kustomize really made of a corpus of repositories:
  *
  *     node test/oracle/compare.ts [--corpus DIR] [--oracle DIR] [--repo NAME] [--mode kustomize|flux] [--quiet]
  *
- * Prints, per repository and in total, how many objects are equal, wrong, unknown, missing or too many, then each
- * difference with its reason. Only builds that kustomize finished without help are counted. Fails if anything is wrong.
+ * Prints, per repository and in total, how many objects are equal, wrong, unknown or missing, then each difference with
+ * its reason. Only builds that kustomize finished without help are counted. Fails if anything is wrong.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from '../../server/core/kustomize/build.ts';
-import { compareObjects, type Difference, type Verdict } from './comparison.ts';
-import { type ExpectedBuild, type Repository, readRepository, repositoryNames } from './corpus.ts';
-import { fluxBuilds } from './flux-builds.ts';
+import { type Comparison, compareObjects, type Mode, objectsOf } from './compare-objects.ts';
+import { readRepository, repositoryNames } from './corpus.ts';
 
 const shared = join(import.meta.dirname, '..', '..', '..', 'shared');
 const { values: options } = parseArgs({
@@ -24,111 +22,24 @@ const { values: options } = parseArgs({
   },
 });
 
-const verdicts: readonly Verdict[] = ['equal', 'wrong', 'unknown', 'missing', 'surplus'];
+const verdicts = ['equal', 'wrong', 'unknown', 'missing'] as const;
 
-const theBuild = 'the build';
-
-interface Outcome {
-  readonly differences: readonly { readonly root: string; readonly difference: Difference }[];
-  readonly milliseconds: number;
-  /** Objects of builds that kustomize finished only with remote entries taken out. */
-  readonly leftOut: number;
+function row(name: string, comparisons: readonly Comparison[]): string {
+  const differences = comparisons.flatMap((each) => each.differences);
+  const cell = (word: string, number: number) => `${word} ${String(number).padStart(5)}`;
+  const sum = (field: 'generated' | 'leftOut') =>
+    comparisons.reduce((total, each) => total + each[field], 0);
+  const cells = [
+    ...verdicts.map((verdict) =>
+      cell(verdict, differences.filter((each) => each.verdict === verdict).length),
+    ),
+    cell('generated', sum('generated')),
+    cell('left out', sum('leftOut')),
+  ];
+  return `${name.padEnd(45)} ${cells.join('  ')}`;
 }
 
-function compareKustomize({ snapshot, builds, objects }: Repository): Outcome {
-  const counted = builds.filter(
-    ({ mode, ok, stripped }) => mode === 'kustomize' && ok && !stripped,
-  );
-  const started = performance.now();
-  const results = counted.map(({ root }) => build(snapshot, { directory: directoryOf(root) }));
-  const milliseconds = performance.now() - started;
-  const differences = counted.flatMap(({ root }, index) => {
-    const result = results[index];
-    const expected = objects.filter(
-      (object) => object.mode === 'kustomize' && object.root === root,
-    );
-    const failure: readonly Difference[] = result?.failure
-      ? [{ verdict: 'wrong', object: theBuild, reason: `fails: ${result.failure.why}` }]
-      : [];
-    return [...failure, ...compareObjects(expected, result?.objects ?? [])].map((difference) => ({
-      root,
-      difference,
-    }));
-  });
-  return {
-    differences,
-    milliseconds,
-    leftOut: objects.filter(({ mode }) => mode === 'kustomize').length - wanted(differences),
-  };
-}
-
-/**
- * Each build of a Flux Kustomization must be among ours; where several bear its name, the nearest ones count. The
- * oracle took remote entries out before it built, so that what is left is the same as for us.
- */
-function compareFlux({ snapshot, builds, objects }: Repository): Outcome {
-  const started = performance.now();
-  const ours = Map.groupBy(fluxBuilds(snapshot), ({ ks, directory }) => `${ks} ${directory}`);
-  const milliseconds = performance.now() - started;
-  const counted = Map.groupBy(
-    builds.filter(({ mode, ok }) => mode === 'flux' && ok),
-    ({ ks, root }) => `${ks} ${directoryOf(root)}`,
-  );
-  const differences = [...counted].flatMap(([key, { length }]) => {
-    const expected = objects.filter(
-      ({ mode, ks, root }) => mode === 'flux' && `${ks} ${directoryOf(root)}` === key,
-    );
-    const candidates = (ours.get(key) ?? []).map(({ build: { objects: built } }) => built);
-    const [best = compareObjects(expected, [])] = selections(candidates, length)
-      .map((selection) => compareObjects(expected, selection.flat()))
-      .toSorted((a, b) => badness(a) - badness(b));
-    return best.map((difference) => ({ root: key, difference }));
-  });
-  const all = objects.filter(({ mode }) => mode === 'flux').length;
-  return { differences, milliseconds, leftOut: all - wanted(differences) };
-}
-
-/** How many of the differences are about an object of the oracle. */
-function wanted(differences: Outcome['differences']): number {
-  return differences.filter(
-    ({ difference: { verdict, object } }) => verdict !== 'surplus' && object !== theBuild,
-  ).length;
-}
-
-/** All ways to choose a number of items, the same one more than once if need be; the first few thousand of them. */
-function selections<T>(items: readonly T[], count: number): readonly (readonly T[])[] {
-  if (count === 0) return [[]];
-  return selections(items, count - 1)
-    .flatMap((selection) => items.map((item) => [...selection, item]))
-    .slice(0, 5000);
-}
-
-function badness(differences: readonly Difference[]): number {
-  return differences.filter(({ verdict }) => verdict !== 'equal').length;
-}
-
-/** Builds that kustomize refuses must fail in ours, too. */
-function missedFailures({ snapshot, builds }: Repository): readonly ExpectedBuild[] {
-  return builds.filter(({ mode, ok, stripped, root }) => {
-    if (mode !== 'kustomize' || ok || stripped) return false;
-    const { failure, gaps } = build(snapshot, { directory: directoryOf(root) });
-    return !failure && gaps.length === 0;
-  });
-}
-
-function directoryOf(root: string): string {
-  return root === '.' ? '' : root;
-}
-
-function table(name: string, { differences, milliseconds, leftOut }: Outcome): string {
-  const counts = verdicts.map((verdict) => {
-    const count = differences.filter(({ difference }) => difference.verdict === verdict).length;
-    return `${verdict} ${String(count).padStart(5)}`;
-  });
-  const figures = [...counts, `left out ${String(leftOut).padStart(4)}`].join('  ');
-  return `${name.padEnd(45)} ${figures}  ${milliseconds.toFixed(0).padStart(5)} ms`;
-}
-
+const mode: Mode = options.mode === 'flux' ? 'flux' : 'kustomize';
 const names = repositoryNames(options.corpus, options.oracle).filter(
   (name) => options.repo.length === 0 || options.repo.includes(name),
 );
@@ -137,26 +48,17 @@ if (names.length === 0) {
     `No repositories in ${options.corpus} with answers in ${options.oracle}: nothing to compare.`,
   );
 }
-const isFlux = options.mode === 'flux';
-const all: Outcome[] = [];
-for (const name of names) {
+const all = names.map((name) => {
   const repository = readRepository(options.corpus, options.oracle, name);
-  const outcome = isFlux ? compareFlux(repository) : compareKustomize(repository);
-  all.push(outcome);
-  console.log(table(name, outcome));
-  const notable = outcome.differences.filter(({ difference }) => difference.verdict !== 'equal');
-  for (const { root, difference } of options.quiet ? [] : notable) {
-    console.log(`  ${difference.verdict}: ${root}: ${difference.object}: ${difference.reason}`);
+  const comparison = compareObjects(repository, objectsOf(repository), mode);
+  console.log(row(name, [comparison]));
+  for (const { verdict, root, object, reason } of options.quiet ? [] : comparison.differences) {
+    if (verdict !== 'equal') console.log(`  ${verdict}: ${root}: ${object}: ${reason}`);
   }
-  for (const { root, error } of isFlux ? [] : missedFailures(repository)) {
-    console.log(`  builds here, but not with kustomize: ${root}: ${error}`);
-  }
-}
-const total: Outcome = {
-  differences: all.flatMap(({ differences }) => differences),
-  milliseconds: all.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
-  leftOut: all.reduce((sum, { leftOut }) => sum + leftOut, 0),
-};
-console.log(table('total', total));
-const isWrong = total.differences.some(({ difference }) => difference.verdict === 'wrong');
+  return comparison;
+});
+console.log(row('total', all));
+const isWrong = all.some(({ differences }) =>
+  differences.some(({ verdict }) => verdict === 'wrong'),
+);
 process.exitCode = isWrong ? 1 : 0;

@@ -13,6 +13,8 @@ export interface ExpectedObject {
   readonly kind: string;
   readonly name: string | null;
   readonly namespace: string | null;
+  /** The document it was made from; null for generated objects. */
+  readonly origin: { readonly path: string; readonly line: number } | null;
   readonly flux?: Readonly<Record<string, unknown>> | null;
 }
 

@@ -1,12 +1,17 @@
 /** How much a finding matters. `off` silences a rule. */
 export type Severity = 'error' | 'warning' | 'info';
 
-export type RuleLevel = Severity | 'off';
+/** What a rule can be set to, from the loudest. */
+export const ruleLevels = ['error', 'warning', 'info', 'off'] as const;
 
-/** What the user decides; the same in the editor and on the command line. */
+export type RuleLevel = (typeof ruleLevels)[number];
+
+/** What the user decides outside of the workspace; its configuration file goes before it. */
 export interface Settings {
   /** Level of single rules, by rule id; a rule that is not named keeps its own severity. */
   readonly rules: Readonly<Record<string, RuleLevel>>;
+  /** Levels that hold even against the configuration file, such as those of the command line. */
+  readonly ruleOverrides: Readonly<Record<string, RuleLevel>>;
   /** Label keys whose value on a Namespace, ServiceAccount or RoleBinding names its tenant. */
   readonly tenantLabels: readonly string[];
   /** Namespaces of the platform beside those of Flux itself; nothing in them belongs to a tenant. */
@@ -15,6 +20,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   rules: {},
+  ruleOverrides: {},
   tenantLabels: ['toolkit.fluxcd.io/tenant'],
   platformNamespaces: [],
 };
@@ -25,9 +31,9 @@ export interface SettingsProblem {
   readonly message: string;
 }
 
-const levels: readonly string[] = ['error', 'warning', 'info', 'off'];
+const levels: readonly string[] = ruleLevels;
 
-/** Reads settings as an editor or a configuration file gives them; what is missing or wrong keeps its default. */
+/** Reads settings as an editor gives them; what is missing or wrong keeps its default. */
 export function parseSettings(input: unknown): {
   readonly settings: Settings;
   readonly problems: readonly SettingsProblem[];
@@ -48,6 +54,7 @@ export function parseSettings(input: unknown): {
   };
   return {
     settings: {
+      ...defaultSettings,
       rules,
       tenantLabels: list('tenantLabels'),
       platformNamespaces: list('platformNamespaces'),

@@ -144,10 +144,12 @@ export function objectOf<F extends Fields>(
         report(mismatch(node, name, 'a map'));
         return undefined;
       }
-      const values = node.entries.flatMap(({ key, keySpan, value: given }) => {
+      const given = node.entries.map(({ key }) => key);
+      const values = node.entries.flatMap(({ key, keySpan, value: item }) => {
         const shape = Object.hasOwn(fields, key) ? fields[key] : undefined;
-        if (!shape) report(unknownName('key', { value: key, span: keySpan }, keys));
-        const value = isEmpty(given) ? undefined : shape?.read(given, key, report);
+        if (!shape)
+          report(unknownName('key', { value: key, span: keySpan }, { known: keys, given }));
+        const value = isEmpty(item) ? undefined : shape?.read(item, key, report);
         return value === undefined ? [] : [[key, value] as const];
       });
       const missing = required.find((key) =>
@@ -163,15 +165,21 @@ export function objectOf<F extends Fields>(
   };
 }
 
-/** A name that nothing has, with the one that was probably meant. */
+/** More names than these help nobody who reads a message. */
+const longestList = 6;
+
+/** A name that nothing has, with the one that was probably meant: none of those that are given already. */
 export function unknownName(
   noun: string,
   { value, span }: Written<string>,
-  known: readonly string[],
+  { known, given }: { readonly known: readonly string[]; readonly given: readonly string[] },
 ): ConfigurationProblem {
-  const meant = nearest(value, known);
-  const hint =
-    meant === undefined ? `; known are ${alternatives(known)}` : `; the nearest is ${quote(meant)}`;
+  const meant = nearest(
+    value,
+    known.filter((name) => !given.includes(name)),
+  );
+  const list = known.length <= longestList ? `; known are ${alternatives(known)}` : '';
+  const hint = meant === undefined ? list : `; the nearest is ${quote(meant)}`;
   return { message: `there is no ${noun} ${quote(value)}${hint}`, span, meant };
 }
 
@@ -195,7 +203,9 @@ function found(node: YamlNode): string {
       return `a value that is unknown, because ${node.why}`;
     case 'scalar':
       if (node.value === null) return 'nothing';
-      return node.value === '' ? 'an empty text' : quote(String(node.value));
+      if (node.value === '') return 'an empty text';
+      if (typeof node.value === 'string') return quote(node.value);
+      return `the ${typeof node.value === 'boolean' ? 'boolean' : 'number'} ${quote(String(node.value))}`;
   }
 }
 

@@ -1,7 +1,9 @@
+import { configurationOf } from '../config/configuration.ts';
 import type { Finding } from '../rules/finding.ts';
 import { compareSpans, type FilePath } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { Suppression } from '../workspace/suppression.ts';
+import { configurationFindings } from './configuration-findings.ts';
 import type { Diagnostic, SuppressedDiagnostic } from './diagnostic.ts';
 import { suppressionFindings } from './suppression-findings.ts';
 
@@ -30,7 +32,7 @@ export function judge(
   const aboutSuppressions = suppressionFindings(snapshot, used).flatMap(
     (finding) => withLevel(snapshot, finding) ?? [],
   );
-  const diagnostics = [...remaining, ...aboutSuppressions].sort(
+  const diagnostics = [...configurationFindings(snapshot), ...remaining, ...aboutSuppressions].sort(
     (a, b) => compareSpans(a.span, b.span) || (a.rule < b.rule ? -1 : 1),
   );
   return { diagnostics, suppressed };
@@ -66,7 +68,7 @@ function merge(group: readonly Finding[]): Finding | undefined {
 const weights = { info: 1, warning: 2, error: 3 } as const;
 
 function withLevel(snapshot: Snapshot, finding: Finding): Diagnostic | undefined {
-  const level = snapshot.settings.rules[finding.rule] ?? finding.severity;
+  const level = configurationOf(snapshot).rules[finding.rule] ?? finding.severity;
   return level === 'off' ? undefined : { ...finding, severity: level };
 }
 

@@ -3,6 +3,7 @@ import type { GroupKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import { deliverByFlux } from './flux-deliveries.ts';
 import { ObjectIndex } from './object-index.ts';
 import { declaredObjects, kustomizeRoots } from './undelivered-objects.ts';
@@ -12,9 +13,21 @@ import { declaredObjects, kustomizeRoots } from './undelivered-objects.ts';
  * it, after the Flux Kustomization that applies it. A document that is built several times is several fleet objects.
  */
 export interface FleetObject extends Manifest {
-  /** The document it was made from; for a generated object the configuration that generates it. */
+  /**
+   * The document it was made from; for a generated object the configuration that generates it. A template in a
+   * ResourceSet counts as one, but shows nothing that could be edited.
+   */
   readonly origin: Manifest;
   readonly delivery: Delivery;
+  /** Set for what a ResourceSet makes. */
+  readonly template?: TemplateReference | undefined;
+}
+
+/** The template that an object was made from. */
+export interface TemplateReference {
+  readonly set: FleetObject;
+  /** The input `tenant`, where the object or its namespace is named after it. */
+  readonly tenant: YamlNode | undefined;
 }
 
 /** How an object gets from the repository to a cluster, as far as the workspace shows it. */

@@ -12,6 +12,7 @@ import {
   identityOf,
   type RepositoryIdentity,
 } from './repository-identity.ts';
+import { ResourceSetObjects } from './resource-set-objects.ts';
 import { fleetObjects } from './undelivered-objects.ts';
 
 /** Kustomizations that deliver Kustomizations: no real fleet nests deeper, and a cycle ends here. */
@@ -19,7 +20,8 @@ const deepestNesting = 8;
 
 /**
  * Applies the Flux Kustomizations found so far, then those that come out of them, until nothing changes. An object
- * that Flux delivers is no longer counted where it was found before.
+ * that Flux delivers is no longer counted where it was found before. What a ResourceSet makes goes where the ResourceSet
+ * goes, but is no content of the Kustomization that delivers it.
  */
 export function deliverByFlux(
   snapshot: Snapshot,
@@ -28,11 +30,12 @@ export function deliverByFlux(
   readonly objects: readonly FleetObject[];
   readonly contents: ReadonlyMap<FleetObject, Content>;
 } {
-  const applied = new AppliedContents(snapshot, initial);
-  let objects = initial;
+  const resourceSets = new ResourceSetObjects();
+  let objects = resourceSets.addedTo(initial);
+  const applied = new AppliedContents(snapshot, objects);
   let contents = applied.of(objects);
   for (let round = 0; round < deepestNesting; round++) {
-    const next = merge(initial, contents);
+    const next = resourceSets.addedTo(merge(initial, contents));
     const nextContents = applied.of(next);
     const settled = sameContents(contents, nextContents);
     objects = next;

@@ -67,7 +67,8 @@ function isPartial(manifest: Manifest): boolean {
   return !valueAt(manifest.root, 'spec', 'chart') && !valueAt(manifest.root, 'spec', 'chartRef');
 }
 
-function kustomizationDirectories(snapshot: Snapshot): readonly DirectoryPath[] {
+/** The directories with a kustomization, sorted. */
+export function kustomizationDirectories(snapshot: Snapshot): readonly DirectoryPath[] {
   return [...directoriesOf(snapshot)]
     .filter(([, { files }]) => files.some(isKustomizationFile))
     .map(([directory]) => directory)

@@ -107,7 +107,8 @@ function finished(
   return root === object.root ? object : withRoot(object, root);
 }
 
-function withCommonMetadata(root: YamlMap, common: YamlNode | undefined): YamlMap {
+/** The object with the labels and annotations of `spec.commonMetadata`, which win over its own. */
+export function withCommonMetadata(root: YamlMap, common: YamlNode | undefined): YamlMap {
   return ['labels', 'annotations'].reduce((map, field) => {
     const pairs = valueAt(common, field);
     if (pairs?.type !== 'map') return map;

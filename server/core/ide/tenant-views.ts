@@ -9,13 +9,18 @@ import {
   ServiceAccount,
   sourceKinds,
 } from '../manifest/kind.ts';
-import { type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
+import { type Situation, type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { compareSpans } from '../text/span.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
 import type { NamespaceView, ObjectView, TenantView } from './tenant-view.ts';
+
+/** Whose workspace a snapshot shows. */
+export function situationOf(snapshot: Snapshot): Situation {
+  return tenancyOf(snapshot).situation;
+}
 
 /** All tenants of a snapshot with what is theirs, sorted by name. */
 export function tenantViews(snapshot: Snapshot): readonly TenantView[] {
@@ -48,7 +53,7 @@ function namespacesOf(fleet: Fleet, tenant: Tenant): readonly NamespaceView[] {
       .named(Namespace, '', name)
       .filter((object) => known(object.name) === name);
     const span =
-      manifest?.name.span ?? tenant.evidence.find((each) => each.namespace === name)?.span;
+      manifest?.origin.name.span ?? tenant.evidence.find((each) => each.namespace === name)?.span;
     return span ? [{ name, span }] : [];
   });
 }
@@ -79,7 +84,7 @@ function viewsOf(
       kind: object.kind,
       name: known(object.name) ?? '?',
       namespace: known(object.namespace),
-      span: object.name.span,
+      span: object.origin.name.span,
       detail: detailOf(object),
     }));
 }

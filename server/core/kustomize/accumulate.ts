@@ -1,7 +1,8 @@
 import { manifestsIn } from '../manifest/manifest.ts';
 import type { Span } from '../text/span.ts';
+import type { FileFacts } from '../workspace/file-facts.ts';
 import { type DirectoryPath, isYamlFile, resolvePath } from '../workspace/path.ts';
-import { derive, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import { deriveFromLayout, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
 import { textOf, type YamlNode } from '../yaml/node.ts';
 import { applyNamePrefix, applyNameSuffix } from './affixes.ts';
 import { BuildTrace, type InputRole } from './build-trace.ts';
@@ -74,16 +75,16 @@ export function accumulate(
   return { ...applyConfig(stage, nothing), isComponent, trace };
 }
 
-/** Evaluates the kustomization of a directory, once per snapshot. */
+/** Evaluates the kustomization of a directory; again only after a file that takes part in it has changed. */
 export function accumulateDirectory(
   snapshot: Snapshot,
   directory: DirectoryPath,
   entry: Span,
   within: readonly DirectoryPath[] = [],
 ): Accumulation {
-  const finished = derive(snapshot, finishedDirectories);
+  const finished = deriveFromLayout(snapshot, finishedDirectories);
   const known = finished.get(directory);
-  if (known) return known;
+  if (known && isCurrent(snapshot, known)) return known.accumulation;
   const trace = new BuildTrace();
   const config = configOf(snapshot, directory, entry, trace);
   if (!config) return { ...nothing, isComponent: false, trace };
@@ -91,13 +92,35 @@ export function accumulateDirectory(
   trace.include(result.trace);
   const accumulation = { ...result, trace };
   // What a cycle cuts short depends on where it was entered.
-  if (!trace.hasCycle) finished.set(directory, accumulation);
+  if (!trace.hasCycle) {
+    finished.set(directory, { accumulation, read: readBy(snapshot, trace), checked: snapshot });
+  }
   return accumulation;
 }
 
-/** Filled while the directories of a snapshot are evaluated; each is a function of the snapshot alone. */
-function finishedDirectories(): Map<DirectoryPath, Accumulation> {
+/** What a directory came to, and the texts it was made from. */
+interface Finished {
+  readonly accumulation: Accumulation;
+  readonly read: readonly FileFacts[];
+  /** The last snapshot in which all of them were the same. */
+  checked: Snapshot;
+}
+
+/** Filled while directories are evaluated; kept for as long as no file comes or goes. */
+function finishedDirectories(): Map<DirectoryPath, Finished> {
   return new Map();
+}
+
+function isCurrent(snapshot: Snapshot, finished: Finished): boolean {
+  if (finished.checked === snapshot) return true;
+  if (!finished.read.every((facts) => snapshot.files.get(facts.file) === facts)) return false;
+  finished.checked = snapshot;
+  return true;
+}
+
+/** The texts that a build has read. Which files there are is settled by the layout. */
+export function readBy(snapshot: Snapshot, trace: BuildTrace): readonly FileFacts[] {
+  return trace.inputs.flatMap(({ file }) => snapshot.files.get(file) ?? []);
 }
 
 /** Applies a configuration to what is accumulated already: nothing, or for a component what its parent has. */

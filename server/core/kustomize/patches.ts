@@ -39,10 +39,17 @@ export const applyStrategicMergePatches: Transformer = (drafts, context) =>
 export const applyPatches: Transformer = (drafts, context) =>
   context.config.patches.reduce((current, entry) => applyPatch(current, entry, context), drafts);
 
-/** `patchesJson6902`: JSON patches, applied after the namespace has been set. */
+/**
+ * `patchesJson6902`: JSON patches, applied after the namespace has been set. Unlike `patches`, they leave no memory of
+ * the identity they change (kustomize:api/internal/builtins/PatchJson6902Transformer.go).
+ */
 export const applyJsonPatches: Transformer = (drafts, context) =>
   context.config.patchesJson6902.reduce(
-    (current, entry) => applyPatch(current, entry, context),
+    (current, entry) =>
+      applyPatch(current, entry, context).map((draft, index) => {
+        const before = current[index];
+        return before && draft !== before ? { ...draft, past: before.past } : draft;
+      }),
     drafts,
   );
 

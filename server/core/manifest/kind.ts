@@ -23,6 +23,8 @@ export const FluxInstance = kind('fluxcd.controlplane.io', 'FluxInstance');
 export const ResourceSet = kind('fluxcd.controlplane.io', 'ResourceSet');
 export const ResourceSetInputProvider = kind('fluxcd.controlplane.io', 'ResourceSetInputProvider');
 
+export const CapsuleTenant = kind('capsule.clastix.io', 'Tenant');
+
 export const Namespace = kind('', 'Namespace');
 export const ServiceAccount = kind('', 'ServiceAccount');
 export const ConfigMap = kind('', 'ConfigMap');

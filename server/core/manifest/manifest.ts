@@ -22,7 +22,7 @@ export function manifestsIn(documents: readonly YamlDocument[]): readonly Manife
   for (const document of documents) {
     const incomplete = document.problems.length > 0 ? 'the document has a syntax error' : undefined;
     for (const root of objectsIn(document.root)) {
-      const manifest = asManifest(root, manifests.length, incomplete);
+      const manifest = manifestOf(root, manifests.length, incomplete);
       if (manifest) manifests.push(manifest);
     }
   }
@@ -41,7 +41,8 @@ function objectsIn(root: YamlNode | undefined): readonly YamlNode[] {
   return isList ? itemsOf(items.value).flatMap(objectsIn) : [root];
 }
 
-function asManifest(
+/** The manifest that a tree is; `undefined` for a tree without `apiVersion` and `kind`. */
+export function manifestOf(
   root: YamlNode,
   index: number,
   incomplete: string | undefined,

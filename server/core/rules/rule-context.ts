@@ -58,7 +58,9 @@ function findingOf(meta: RuleMeta, report: Report, fleet: Fleet): Finding {
     object: referenceTo(object),
     tenant: tenant?.name,
     build: { of: fleet.variantsOf(object).length, delivery: deliveryOf(object) },
-    fixes: () => (fixes?.() ?? []).filter((fix): fix is Fix => fix !== undefined),
+    // An edit of a template, or of an input, would change every object that is made from it.
+    fixes: () =>
+      object.template ? [] : (fixes?.() ?? []).filter((fix): fix is Fix => fix !== undefined),
   };
 }
 

@@ -15,6 +15,9 @@ import { textAt } from '../yaml/node.ts';
 import { type Account, bindingsIn } from './identity.ts';
 import { type FlagState, lockdownFor } from './lockdown.ts';
 
+/** The kinds whose content Flux applies as an account, if it is told to. */
+export const impersonators = [FluxKustomization, HelmRelease, ResourceSet];
+
 /** As whom Flux applies the content of an object (fluxcd/pkg, runtime/client/impersonator.go). */
 export type EffectiveIdentity =
   | {
@@ -45,7 +48,10 @@ export function effectiveIdentity(
   const flag = account.state === 'present' ? undefined : defaultAccountFor(snapshot, object);
   if (flag?.state === 'off') return { type: 'controller', controller };
   if (flag?.state === 'unknown') {
-    return { type: 'unknown', why: `the workspace does not show whether ${controllerFlag(object)}` };
+    return {
+      type: 'unknown',
+      why: `the workspace does not show whether ${controllerFlag(object)}`,
+    };
   }
   const name = known(account) ?? flag?.value ?? '';
   const { namespace } = object;

@@ -1,3 +1,4 @@
+import { configurationOf } from '../config/configuration.ts';
 import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import {
   ClusterRoleBinding,
@@ -47,13 +48,19 @@ function findPlatform(snapshot: Snapshot): Platform {
     }
   }
   const privileged = namespacesOfClusterAdmins(fleet);
-  const named = new Set(snapshot.settings.platformNamespaces);
+  const { platformNamespaces, tenants } = configurationOf(snapshot);
+  const named = new Set(platformNamespaces);
+  const declared = new Set(
+    tenants.flatMap((tenant) => tenant.namespaces.map(({ value }) => value)),
+  );
   const runsIn = (namespace: string) =>
-    fluxNamespaces.has(namespace) || named.has(namespace) || namespace.startsWith('kube-');
+    !declared.has(namespace) &&
+    (fluxNamespaces.has(namespace) || named.has(namespace) || namespace.startsWith('kube-'));
   return {
     evidence,
     runsIn,
-    owns: (namespace) => runsIn(namespace) || privileged.has(namespace),
+    owns: (namespace) =>
+      runsIn(namespace) || (privileged.has(namespace) && !declared.has(namespace)),
   };
 }
 

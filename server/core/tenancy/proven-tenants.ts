@@ -3,10 +3,13 @@ import type { Fleet, FleetObject } from '../fleet/fleet.ts';
 import { Namespace, RoleBinding, ServiceAccount, sameKind } from '../manifest/kind.ts';
 import { known, readString } from '../yaml/field.ts';
 import { entryOf, itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
+import { capsuleTenants } from './capsule-tenants.ts';
 import type { TenantClaim } from './tenant.ts';
 
+type LabelSettings = Pick<Settings, 'tenantLabels'>;
+
 /** Claims that somebody made on purpose: tenant labels, and bindings for the reconciler of a namespace. */
-export function provenTenants(fleet: Fleet, settings: Settings): readonly TenantClaim[] {
+export function provenTenants(fleet: Fleet, settings: LabelSettings): readonly TenantClaim[] {
   const labelled = fleet
     .ofKind(Namespace, ServiceAccount, RoleBinding)
     .flatMap((object) => labelClaims(object, settings));
@@ -15,11 +18,14 @@ export function provenTenants(fleet: Fleet, settings: Settings): readonly Tenant
     .ofKind(RoleBinding)
     .flatMap(reconcilerClaims)
     .filter(({ namespace }) => !named.has(namespace));
-  return [...labelled, ...bound, ...roleLabelClaims(fleet, named)];
+  const capsule = capsuleTenants(fleet);
+  const inCapsule = new Set(capsule.map(({ namespace }) => namespace));
+  const unnamed = roleLabelClaims(fleet, new Set([...named, ...inCapsule]));
+  return [...labelled, ...bound, ...capsule, ...unnamed];
 }
 
 /** `flux create tenant` labels the Namespace, ServiceAccount and RoleBinding it makes with the tenant's name. */
-function labelClaims(object: FleetObject, settings: Settings): readonly TenantClaim[] {
+function labelClaims(object: FleetObject, settings: LabelSettings): readonly TenantClaim[] {
   const labels = valueAt(object.root, 'metadata', 'labels');
   const namespace = known(sameKind(object, Namespace) ? object.name : object.namespace);
   return settings.tenantLabels.flatMap((label) => {
@@ -34,6 +40,7 @@ function labelClaims(object: FleetObject, settings: Settings): readonly TenantCl
             confidence: 'proven',
             span: entry.value.span,
             reason: `label \`${label}\` on ${object.kind} \`${known(object.name) ?? '?'}\``,
+            ofNamespace: sameKind(object, Namespace),
           },
         ];
   });
@@ -63,6 +70,9 @@ function roleLabelClaims(
     const role = readString(object, 'metadata', 'labels', label);
     if (namespace === undefined || known(role) !== 'tenant' || named.has(namespace)) return [];
     const reason = `label \`${label}: tenant\` on Namespace \`${namespace}\``;
-    return [{ tenant: namespace, namespace, confidence: 'proven', span: role.span, reason }];
+    const { span } = role;
+    return [
+      { tenant: namespace, namespace, confidence: 'proven', span, reason, ofNamespace: true },
+    ];
   });
 }

@@ -1,15 +1,33 @@
+import { configurationOf } from '../config/configuration.ts';
 import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { FluxKustomization, HelmRelease, ServiceAccount, sameKind } from '../manifest/kind.ts';
+import {
+  ClusterRoleBinding,
+  FluxKustomization,
+  HelmRelease,
+  isFluxGroup,
+  ServiceAccount,
+  sameKind,
+} from '../manifest/kind.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { assumedTenants } from './assumed-tenants.ts';
+import { agreeingWith, declaredTenants } from './declared-tenants.ts';
+import { bindingsIn } from './identity.ts';
 import { inferredTenants } from './inferred-tenants.ts';
+import { lockdownFor } from './lockdown.ts';
 import { platformOf } from './platform.ts';
 import { provenTenants } from './proven-tenants.ts';
 import { mergeClaims, type Tenant, type TenantClaim } from './tenant.ts';
 
+/**
+ * Whose workspace this is: one with tenants, one that is taken for a tenant's own, one administrator's where everything
+ * is the platform, or none that has to do with Flux.
+ */
+export type Situation = 'tenants' | 'assumed-tenant' | 'single-administrator' | 'no-flux';
+
 /** Who owns what in the fleet. */
 export interface Tenancy {
+  readonly situation: Situation;
   /** Sorted by name. */
   readonly tenants: readonly Tenant[];
   /** The tenant a namespace belongs to. */
@@ -26,8 +44,8 @@ export interface Tenancy {
   /** True if the workspace shows a platform beside the tenants. */
   readonly showsPlatform: boolean;
   /**
-   * True if tenants have accounts of their own here, or nothing shows that they have not. Where a platform labels
-   * namespaces without giving anybody an account, the labels only say who answers for them.
+   * True if tenants have accounts of their own here, are declared, or nothing shows that they have not. Where a
+   * platform labels namespaces without giving anybody an account, the labels only say who answers for them.
    */
   readonly hasTenantAccounts: boolean;
 }
@@ -40,24 +58,44 @@ export function tenancyOf(snapshot: Snapshot): Tenancy {
 function discover(snapshot: Snapshot): Tenancy {
   const fleet = fleetOf(snapshot);
   const platform = platformOf(snapshot);
-  const proven = provenTenants(fleet, snapshot.settings).filter(
-    ({ namespace }) => namespace === undefined || !platform.runsIn(namespace),
+  const configuration = configurationOf(snapshot);
+  const declared = declaredTenants(configuration);
+  // A label on a Namespace stands against the rights of its accounts, which are a mistake then.
+  const proven = provenTenants(fleet, configuration).filter(
+    ({ namespace, ofNamespace }) =>
+      namespace === undefined ||
+      !(ofNamespace ? platform.runsIn(namespace) : platform.owns(namespace)),
   );
-  const provenNamespaces = new Set(proven.map(({ namespace }) => namespace));
-  const inferred = inferredTenants(fleet, {
-    mayBeTenant: (namespace) => !platform.owns(namespace) && !provenNamespaces.has(namespace),
-    besideTenants: accountsIn(fleet, provenNamespaces),
-  });
-  const claims: readonly TenantClaim[] = [...proven, ...inferred];
+  const certain: readonly TenantClaim[] = [...declared, ...agreeingWith(declared, proven)];
+  const taken = new Set(certain.map(({ namespace }) => namespace));
   const showsPlatform = platform.evidence.length > 0;
+  const inferred = inferredTenants(fleet, {
+    mayBeTenant: (namespace) => !platform.owns(namespace) && !taken.has(namespace),
+    besideTenants: accountsIn(fleet, taken),
+    besidePlatform: showsPlatform,
+    isClusterWide: (account) =>
+      bindingsIn(snapshot)
+        .of(account)
+        .some((binding) => sameKind(binding, ClusterRoleBinding)),
+    isLockedDown: (object) => lockdownFor(snapshot, object).noCrossNamespaceRefs.state === 'on',
+  });
+  const claims: readonly TenantClaim[] = [...certain, ...inferred];
   const tenants =
     claims.length > 0 || showsPlatform ? mergeClaims(claims) : assumedTenants(fleet, platform);
   const namespaces = new Set(tenants.flatMap((tenant) => tenant.namespaces));
   return {
     ...ownership(tenants, platform.owns),
+    situation: situationOf(fleet, tenants),
     showsPlatform,
-    hasTenantAccounts: !showsPlatform || accountsIn(fleet, namespaces),
+    hasTenantAccounts: declared.length > 0 || !showsPlatform || accountsIn(fleet, namespaces),
   };
+}
+
+function situationOf(fleet: Fleet, tenants: readonly Tenant[]): Situation {
+  if (tenants.some(({ confidence }) => confidence !== 'assumed')) return 'tenants';
+  if (tenants.length > 0) return 'assumed-tenant';
+  const hasFlux = fleet.objects.some(({ group }) => isFluxGroup(group));
+  return hasFlux ? 'single-administrator' : 'no-flux';
 }
 
 /** True if one of the namespaces has a service account, or a Flux object that names one. */
@@ -75,7 +113,7 @@ function accountsIn(fleet: Fleet, namespaces: ReadonlySet<string | undefined>): 
 function ownership(
   tenants: readonly Tenant[],
   platformOwns: (namespace: string) => boolean,
-): Omit<Tenancy, 'showsPlatform' | 'hasTenantAccounts'> {
+): Omit<Tenancy, 'situation' | 'showsPlatform' | 'hasTenantAccounts'> {
   const byNamespace = new Map(
     tenants.flatMap((tenant) => tenant.namespaces.map((namespace) => [namespace, tenant])),
   );

@@ -30,12 +30,23 @@ export interface TenantClaim {
   readonly confidence: Confidence;
   readonly span: Span;
   readonly reason: string;
+  /** Set where the Namespace says it itself: that counts more than what the accounts in it say. */
+  readonly ofNamespace?: boolean;
 }
 
 const confidences: readonly Confidence[] = ['declared', 'proven', 'inferred', 'assumed'];
 
-/** Puts claims about the same tenant together. The order of the claims does not matter. */
+/**
+ * Puts claims about the same tenant together. Where tenants claim one namespace, it goes with the claim that counts
+ * most; what was said for the others stays as evidence. The order of the claims does not matter.
+ */
 export function mergeClaims(claims: readonly TenantClaim[]): readonly Tenant[] {
+  const heaviest = new Map<string, number>();
+  for (const claim of claims) {
+    const { namespace } = claim;
+    if (namespace === undefined) continue;
+    heaviest.set(namespace, Math.max(heaviest.get(namespace) ?? 0, weightOf(claim)));
+  }
   const names = [...new Set(claims.map(({ tenant }) => tenant))].sort();
   return names.map((name) => {
     const own = claims.filter(({ tenant }) => tenant === name);
@@ -43,10 +54,20 @@ export function mergeClaims(claims: readonly TenantClaim[]): readonly Tenant[] {
     return {
       name,
       confidence: confidences.find(isClaimedAs) ?? 'assumed',
-      namespaces: [...new Set(own.flatMap(({ namespace }) => namespace ?? []))].sort(),
+      namespaces: [
+        ...new Set(
+          own
+            .filter((claim) => weightOf(claim) === heaviest.get(claim.namespace ?? ''))
+            .flatMap(({ namespace }) => namespace ?? []),
+        ),
+      ].sort(),
       evidence: distinct(own),
     };
   });
+}
+
+function weightOf({ confidence, ofNamespace }: TenantClaim): number {
+  return 2 * (confidences.length - confidences.indexOf(confidence)) + (ofNamespace ? 1 : 0);
 }
 
 function distinct(claims: readonly TenantClaim[]): readonly Evidence[] {

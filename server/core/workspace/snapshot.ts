@@ -11,6 +11,8 @@ export interface Snapshot {
   readonly settings: Settings;
   readonly files: ReadonlyMap<FilePath, FileFacts>;
   readonly checkout: Checkout;
+  /** Stands for the set of paths: the same object for as long as no file comes or goes. */
+  readonly layout: object;
 }
 
 /** What git says of the workspace, where it can be asked. */
@@ -24,14 +26,26 @@ export interface Checkout {
 /** Of a workspace without git. */
 export const noCheckout: Checkout = { remotes: [], branch: undefined };
 
-const derivedBySnapshot = new WeakMap<Snapshot, Map<unknown, unknown>>();
+const derivedByOwner = new WeakMap<object, Map<unknown, unknown>>();
 
 /** The result of a pure function of a snapshot, computed once per snapshot. */
 export function derive<T>(snapshot: Snapshot, compute: (snapshot: Snapshot) => T): T {
-  let derived = derivedBySnapshot.get(snapshot);
+  return deriveFrom(snapshot, snapshot, compute);
+}
+
+/**
+ * The result of a function that reads nothing of a snapshot but its paths, computed once per set of paths. What is
+ * kept here outlives the snapshot, so whoever keeps something that was read from files has to check that they are the same.
+ */
+export function deriveFromLayout<T>(snapshot: Snapshot, compute: (snapshot: Snapshot) => T): T {
+  return deriveFrom(snapshot.layout, snapshot, compute);
+}
+
+function deriveFrom<T>(owner: object, snapshot: Snapshot, compute: (snapshot: Snapshot) => T): T {
+  let derived = derivedByOwner.get(owner);
   if (!derived) {
     derived = new Map();
-    derivedBySnapshot.set(snapshot, derived);
+    derivedByOwner.set(owner, derived);
   }
   if (!derived.has(compute)) derived.set(compute, compute(snapshot));
   return derived.get(compute) as T;
@@ -44,7 +58,7 @@ export function manifestsOf(snapshot: Snapshot): readonly Manifest[] {
 
 /** Files and sub-directories by directory, so that builds can walk the workspace. */
 export function directoriesOf(snapshot: Snapshot): ReadonlyMap<DirectoryPath, Directory> {
-  return derive(snapshot, collectDirectories);
+  return deriveFromLayout(snapshot, collectDirectories);
 }
 
 export interface Directory {

@@ -1,3 +1,5 @@
+import { configurationFileName, readConfigurationFile } from '../config/configuration-file.ts';
+import { ignoredBy } from '../config/ignored-files.ts';
 import { defaultSettings, type Settings } from '../config/settings.ts';
 import type { FilePath } from '../text/span.ts';
 import { type FileFacts, factsOf } from './file-facts.ts';
@@ -16,22 +18,37 @@ export class Workspace {
     settings: defaultSettings,
     files: new Map(),
     checkout: noCheckout,
+    layout: {},
   };
+  /** All texts, also those that the configuration keeps out of the snapshot; these are not even parsed. */
+  readonly #texts = new Map<FilePath, string>();
+  #ignore: readonly string[] = [];
+  #isIgnored = ignoredBy([]);
 
   get snapshot(): Snapshot {
     return this.#snapshot;
   }
 
+  /** All files that were taken in, also those that the configuration leaves out. */
+  get files(): Iterable<FilePath> {
+    return this.#texts.keys();
+  }
+
   /** Takes in changed texts and returns the new snapshot; the old one stays as it was. */
   applyChanges(changes: Iterable<FileChange>): Snapshot {
-    const files = new Map(this.#snapshot.files);
-    let changed = false;
+    const touched = new Set<FilePath>();
     for (const { file, text } of changes) {
-      if (files.get(file)?.text === text) continue;
-      changed = true;
-      if (text === undefined) files.delete(file);
-      else files.set(file, factsOf(file, text));
+      if (this.#texts.get(file) === text) continue;
+      touched.add(file);
+      if (text === undefined) this.#texts.delete(file);
+      else this.#texts.set(file, text);
     }
+    const files = new Map(this.#snapshot.files);
+    let changed = touched.has(configurationFileName) && this.#update(files, configurationFileName);
+    if (changed && this.#reconfigure(files)) {
+      for (const file of this.files) touched.add(file);
+    }
+    for (const file of touched) changed = this.#update(files, file) || changed;
     return changed ? this.#replace({ files }) : this.#snapshot;
   }
 
@@ -45,16 +62,43 @@ export class Workspace {
     return this.#replace({ checkout });
   }
 
+  /** Brings one file to its current text; false if it is as it was. */
+  #update(files: Map<FilePath, FileFacts>, file: FilePath): boolean {
+    const text = this.#isIgnored(file) ? undefined : this.#texts.get(file);
+    if (files.get(file)?.text === text) return false;
+    if (text === undefined) files.delete(file);
+    else files.set(file, factsOf(file, text));
+    return true;
+  }
+
+  /** Reads from the configuration which files are left out; false if these are the same as before. */
+  #reconfigure(files: ReadonlyMap<FilePath, FileFacts>): boolean {
+    const { ignore } = readConfigurationFile(files.get(configurationFileName));
+    if (JSON.stringify(ignore) === JSON.stringify(this.#ignore)) return false;
+    this.#ignore = ignore;
+    this.#isIgnored = ignoredBy(ignore);
+    return true;
+  }
+
   #replace(part: {
     readonly checkout?: Checkout;
     readonly files?: ReadonlyMap<FilePath, FileFacts>;
     readonly settings?: Settings;
   }): Snapshot {
+    const { files, layout, revision } = this.#snapshot;
     this.#snapshot = Object.freeze({
       ...this.#snapshot,
       ...part,
-      revision: this.#snapshot.revision + 1,
+      layout: samePaths(files, part.files ?? files) ? layout : {},
+      revision: revision + 1,
     });
     return this.#snapshot;
   }
+}
+
+function samePaths(a: Snapshot['files'], b: Snapshot['files']): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const path of a.keys()) if (!b.has(path)) return false;
+  return true;
 }

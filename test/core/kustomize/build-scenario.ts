@@ -69,7 +69,8 @@ export function byIdentity(objects: readonly unknown[]): readonly unknown[] {
   return objects.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
-function plainDocuments(text: string): readonly unknown[] {
+/** The objects of a YAML text, as JSON would hold them. */
+export function plainDocuments(text: string): readonly unknown[] {
   return parseDocuments('expected', text).flatMap(({ root }) => (root ? [plain(root)] : []));
 }
 

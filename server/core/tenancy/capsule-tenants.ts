@@ -1,0 +1,45 @@
+import type { Fleet } from '../fleet/fleet.ts';
+import { CapsuleTenant, Namespace } from '../manifest/kind.ts';
+import { known, readString } from '../yaml/field.ts';
+import { itemsOf, textAt, textOf, valueAt } from '../yaml/node.ts';
+import type { TenantClaim } from './tenant.ts';
+
+/** The label by which Capsule takes a Namespace into a tenant. */
+const memberLabel = 'capsule.clastix.io/tenant';
+
+/**
+ * Tenants of Capsule: their namespaces carry its label, and the accounts that own a tenant live in a namespace of their
+ * own, from which Flux acts for the tenant.
+ */
+export function capsuleTenants(fleet: Fleet): readonly TenantClaim[] {
+  const declared = fleet.ofKind(CapsuleTenant).flatMap((object): readonly TenantClaim[] => {
+    const tenant = known(object.name);
+    if (tenant === undefined) return [];
+    const claim = { tenant, confidence: 'proven' } as const;
+    const { span } = object.name;
+    const reason = `Capsule Tenant \`${tenant}\``;
+    const owners = itemsOf(valueAt(object.root, 'spec', 'owners'));
+    const homes = owners.flatMap((owner): readonly TenantClaim[] => {
+      const account = valueAt(owner, 'name');
+      const namespace = homeOf(textOf(account));
+      if (textAt(owner, 'kind') !== 'ServiceAccount' || !account || !namespace) return [];
+      const why = `home of an owner of Capsule Tenant \`${tenant}\``;
+      return [{ ...claim, namespace, span: account.span, reason: why }];
+    });
+    return [{ ...claim, namespace: undefined, span, reason }, ...homes];
+  });
+  const members = fleet.ofKind(Namespace).flatMap((object): readonly TenantClaim[] => {
+    const label = readString(object, 'metadata', 'labels', memberLabel);
+    if (label.state !== 'present') return [];
+    const namespace = known(object.name);
+    const reason = `label \`${memberLabel}\` on Namespace \`${namespace ?? '?'}\``;
+    const { value: tenant, span } = label;
+    return [{ tenant, namespace, confidence: 'proven', span, reason, ofNamespace: true }];
+  });
+  return [...declared, ...members];
+}
+
+/** The namespace of a service account's user name; one with a variable or a template in it is none. */
+function homeOf(user: string | undefined): string | undefined {
+  return /^system:serviceaccount:([a-z0-9-]+):[a-z0-9.-]+$/.exec(user ?? '')?.[1];
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { directoryWith, runIn } from './support/command.ts';
+import { oneError } from './support/manifests.ts';
+
+const withConfiguration = (text: string) =>
+  directoryWith({ ...oneError, '.flux-tenancy.yaml': text });
+
+describe('the configuration file', () => {
+  test('holds on the command line', async () => {
+    const cwd = withConfiguration('rules: { missing-service-account: off }\n');
+    expect((await runIn(cwd, ['check', '.'])).code).toBe(0);
+    const ignoring = withConfiguration('ignore: ["**"]\n');
+    const outcome = await runIn(ignoring, ['check', '.']);
+    expect(outcome.code).toBe(0);
+    expect(outcome.stdout).toContain('no tenants found');
+  });
+
+  test('gives way to --rule', async () => {
+    const cwd = withConfiguration('rules: { missing-service-account: off }\n');
+    const args = ['check', '.', '--rule', 'missing-service-account=error'];
+    expect((await runIn(cwd, args)).code).toBe(1);
+  });
+
+  for (const command of ['check', 'tenants', 'objects']) {
+    test(`with mistakes ends ${command} with 2, and each mistake is printed with its place`, async () => {
+      const cwd = withConfiguration('tenant: []\nrules:\n  missing-service-account: loud\n');
+      const { code, stdout, stderr } = await runIn(cwd, [command, '.', '--format', 'json']);
+      expect(code).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr.trimEnd().split('\n')).toEqual([
+        'flux-tenancy: .flux-tenancy.yaml:1:1: there is no key `tenant`; the nearest is `tenants`',
+        'flux-tenancy: .flux-tenancy.yaml:3:28: `missing-service-account` has `loud`, not `error`, `warning`, `info` or `off`',
+      ]);
+    });
+  }
+});
