@@ -1,4 +1,10 @@
-import { type FilePath, type Settings, type Snapshot, Workspace } from '../core/index.ts';
+import {
+  type FilePath,
+  noCheckout,
+  type Settings,
+  type Snapshot,
+  Workspace,
+} from '../core/index.ts';
 import type { Clock } from '../host/clock.ts';
 import type { FileSource } from '../host/file-source.ts';
 import { applyInSlices, scan } from '../host/scan.ts';
@@ -35,6 +41,7 @@ export async function loadWorkspace(
   const { changes, unread } = await readFiles(source, wanted, progress);
   const workspace = new Workspace();
   workspace.configure(settings);
+  workspace.describeCheckout(source.checkout?.() ?? noCheckout);
   await applyInSlices(workspace, changes, {
     clock: clock(() => progress.say(`parsing ${count(changes.length, 'file')}`)),
   });
@@ -48,16 +55,15 @@ async function readFiles(source: FileSource, wanted: Iterable<FilePath>, progres
     onProgress: ({ read, total }) => progress.say(`${read} of ${count(total, 'file')} read`),
   });
   const changes = [...(listed?.changes ?? [])];
-  const directories = new Set(source.unread.map(({ path }) => path));
-  const unread = (listed?.unread ?? []).map(({ path, reason }) =>
-    note(path, reason, directories.has(path)),
+  const unread = (listed?.unread ?? []).map(({ path, reason, denied }) =>
+    note(path, reason, denied),
   );
   const seen = new Set([...changes, ...unread].map(({ file }) => file));
   for (const file of wanted) {
     if (seen.has(file)) continue;
     const text = await source.read(file);
     if (typeof text === 'string') changes.push({ file, text });
-    else unread.push(note(file, text.skipped, false));
+    else unread.push(note(file, text.skipped, text.denied === true));
   }
   return { changes, unread };
 }

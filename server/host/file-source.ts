@@ -1,4 +1,4 @@
-import type { FilePath } from '../core/index.ts';
+import type { Checkout, FilePath } from '../core/index.ts';
 
 /**
  * Where the texts of one workspace folder come from. The port between the engine, which reads nothing itself, and a
@@ -13,6 +13,8 @@ export interface FileSource {
   readonly readsAtOnce: number;
   /** Directories that the latest `list` could not look into. */
   readonly unread: readonly UnreadPlace[];
+  /** What git says of the folder; left out where git cannot be asked. */
+  checkout?(): Checkout;
 }
 
 /** A file that is there to be read. */
@@ -22,16 +24,21 @@ export interface FileStub {
   readonly size: number;
 }
 
-/** A text, or why there is none. */
-export type FileText = string | { readonly skipped: string };
+/**
+ * A text, or why there is none. `denied` tells a file that should have been checked and could not be read from one that
+ * holds nothing to check, such as a picture.
+ */
+export type FileText = string | { readonly skipped: string; readonly denied?: boolean };
 
 /** A file that was there when it was listed. */
-export const gone = { skipped: 'it is gone' };
+export const gone = { skipped: 'it is gone' } satisfies FileText;
 
 /** A file or directory that stays unchecked, and why: a few words such as `permission denied`. */
 export interface UnreadPlace {
   readonly path: string;
   readonly reason: string;
+  /** True if the check is incomplete without it. */
+  readonly denied: boolean;
 }
 
 const skippedDirectories: readonly string[] = ['.git', 'node_modules'];

@@ -1,6 +1,6 @@
 import { type FileChange, longestText, type Workspace } from '../core/index.ts';
 import { type Clock, TimeSlice } from './clock.ts';
-import type { FileSource, FileStub, UnreadPlace } from './file-source.ts';
+import type { FileSource, FileStub, FileText, UnreadPlace } from './file-source.ts';
 
 export interface ScanOptions {
   readonly clock: Pick<Clock, 'now' | 'pause'>;
@@ -38,7 +38,7 @@ export async function scan(
     const batch = stubs.slice(at, at + source.readsAtOnce);
     for (const { file, text } of await readAll(source, batch)) {
       if (typeof text === 'string') changes.push({ file, text });
-      else unread.push({ path: file, reason: text.skipped });
+      else unread.push({ path: file, reason: text.skipped, denied: text.denied === true });
       const read = changes.length + unread.length;
       options.onProgress?.({
         read,
@@ -101,4 +101,4 @@ function readAll(source: FileSource, stubs: readonly FileStub[]) {
 }
 
 /** What sources say of files that they need not even open. */
-export const tooLong = { skipped: `it is larger than ${longestText / 1_000_000} MB` };
+export const tooLong: FileText = { skipped: `it is larger than ${longestText / 1_000_000} MB` };

@@ -62,7 +62,7 @@ export class ClientFileSource implements FileSource {
       const result: ListFilesResult = await this.#connection.sendRequest(listFilesRequest, params);
       return result.files;
     } catch (error) {
-      this.#unread.push({ path, reason: reasonOf(error) });
+      this.#unread.push({ path, reason: reasonOf(error), denied: true });
       return [];
     }
   }

@@ -1,4 +1,4 @@
-import { type FilePath, isYamlFile, type Snapshot, Workspace } from '../core/index.ts';
+import { type FilePath, isYamlFile, noCheckout, type Snapshot, Workspace } from '../core/index.ts';
 import type { Clock } from '../host/clock.ts';
 import { type FileSource, gone, isNeverListed, type UnreadPlace } from '../host/file-source.ts';
 import { applyInSlices, type ScanProgress, scan } from '../host/scan.ts';
@@ -65,6 +65,7 @@ export class Folder {
     this.#enqueue(async () => {
       try {
         await prepare();
+        this.workspace.describeCheckout(this.#ports.source.checkout?.() ?? noCheckout);
         await this.#read([''], onProgress);
       } finally {
         this.#isScanned = !this.#isClosed;
@@ -171,7 +172,7 @@ export class Folder {
   #noteFault(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     this.#ports.logError(`reading ${this.uri.uriOf('')} failed: ${reason}`);
-    this.#unread = [...this.#unread, { path: '', reason }];
+    this.#unread = [...this.#unread, { path: '', reason, denied: true }];
   }
 }
 

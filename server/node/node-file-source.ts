@@ -1,6 +1,6 @@
 import * as nodeFileSystem from 'node:fs';
 import { join } from 'node:path';
-import { type FilePath, isYamlFile, longestText } from '../core/index.ts';
+import { type Checkout, type FilePath, isYamlFile, longestText } from '../core/index.ts';
 import {
   type FileSource,
   type FileStub,
@@ -11,6 +11,7 @@ import {
 } from '../host/file-source.ts';
 import { tooLong } from '../host/scan.ts';
 import { decodeText } from './decode-text.ts';
+import { readCheckout } from './git-checkout.ts';
 import { type IgnoreFiles, noIgnoreFiles } from './ignore-files.ts';
 
 /** What is used of `node:fs`; tests put something else in its place. */
@@ -55,8 +56,12 @@ export class NodeFileSource implements FileSource {
       if (status.size > longestText) return tooLong;
       return decodeText(this.#fs.readFileSync(path));
     } catch (error) {
-      return { skipped: reasonOf(error) };
+      return isGone(error) ? gone : { skipped: reasonOf(error), denied: true };
     }
+  }
+
+  checkout(): Checkout {
+    return readCheckout(this.#root);
   }
 
   /** Walks without recursion, and lets others run now and then even where there is no YAML at all. */
@@ -88,7 +93,7 @@ export class NodeFileSource implements FileSource {
       const entries = this.#fs.readdirSync(join(this.#root, directory), { withFileTypes: true });
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
-      this.#unread.push({ path: directory, reason: reasonOf(error) });
+      this.#unread.push({ path: directory, reason: reasonOf(error), denied: true });
       return [];
     }
   }
@@ -126,12 +131,17 @@ export class NodeFileSource implements FileSource {
     try {
       return this.#fs.lstatSync(join(this.#root, path));
     } catch (error) {
-      const isGone = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
       // That a path is gone is an answer, except for the folder that we were asked to check.
-      if (!isGone || path === '') this.#unread.push({ path, reason: reasonOf(error) });
+      if (!isGone(error) || path === '') {
+        this.#unread.push({ path, reason: reasonOf(error), denied: true });
+      }
       return undefined;
     }
   }
+}
+
+function isGone(error: unknown): boolean {
+  return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
 }
 
 /** About ten milliseconds of reading directories. */

@@ -104,6 +104,25 @@ describe('a directory that cannot be read', () => {
   });
 });
 
+test('a file that cannot be read makes the result incomplete', async () => {
+  const locked: FileSystem = {
+    ...nodeFileSystem,
+    readFileSync: new Proxy(nodeFileSystem.readFileSync, {
+      apply(target, self, args) {
+        if (String(args[0]).endsWith('secret.yaml')) {
+          throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+        }
+        return Reflect.apply(target, self, args);
+      },
+    }),
+  };
+  const parts = { openFiles: (root: string) => new NodeFileSource(root, locked) };
+  const directory = directoryWith({ ...oneError, 'secret.yaml': '' });
+  const { code, output } = await checkJson(directory, ['.'], { parts });
+  expect(code).toBe(3);
+  expect(output.diagnostics).toHaveLength(1);
+});
+
 describe('a reader that leaves early', () => {
   test('is no failure', async () => {
     const stdout = new Writable({

@@ -129,3 +129,25 @@ test('each cluster has its own lockdown, and an object that of the cluster it go
   ]);
   expect(lockdownOf(snapshot).noCrossNamespaceRefs.state).toBe('unknown');
 });
+
+test('the configuration states what Git cannot show, for all clusters or for one', () => {
+  const workspace = new Workspace();
+  const files = {
+    '.flux-tenancy.yaml':
+      'lockdown:\n  noCrossNamespaceRefs: true\n  defaultServiceAccount: nobody\n  clusters:\n    clusters/test:\n      noCrossNamespaceRefs: false\n',
+    'clusters/test/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n',
+    'clusters/live/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n',
+  };
+  workspace.applyChanges(Object.entries(files).map(([file, text]) => ({ file, text })));
+  const { snapshot } = workspace;
+  const found = fleetOf(snapshot).objects.map((object) => {
+    const { noCrossNamespaceRefs, defaultServiceAccount } = lockdownFor(snapshot, object);
+    const account = defaultServiceAccount.state === 'on' ? defaultServiceAccount.value : '';
+    return [object.file, noCrossNamespaceRefs.state, account];
+  });
+  expect(found.sort()).toEqual([
+    ['clusters/live/a.yaml', 'on', 'nobody'],
+    ['clusters/test/a.yaml', 'off', 'nobody'],
+  ]);
+  expect(lockdownOf(snapshot).noCrossNamespaceRefs.state).toBe('on');
+});

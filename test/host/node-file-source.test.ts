@@ -108,8 +108,8 @@ test('notes what it cannot read instead of failing', async () => {
   };
   const source = new NodeFileSource(root, system);
   expect(await listed(source)).toEqual(['big.yaml', 'open/x.yaml']);
-  expect(source.unread).toEqual([{ path: 'closed', reason: 'permission denied' }]);
-  expect(source.read('open/x.yaml')).toEqual({ skipped: 'permission denied' });
+  expect(source.unread).toEqual([{ path: 'closed', reason: 'permission denied', denied: true }]);
+  expect(source.read('open/x.yaml')).toEqual({ skipped: 'permission denied', denied: true });
   expect(source.read('vanished.yaml')).toEqual({ skipped: 'it is gone' });
   expect(source.read('open')).toEqual({ skipped: 'it is not a regular file' });
 });
@@ -117,7 +117,7 @@ test('notes what it cannot read instead of failing', async () => {
 test('a folder that does not exist is noted', async () => {
   const source = new NodeFileSource(join(tmpdir(), 'flux-tenancy-does-not-exist'));
   expect(await listed(source)).toEqual([]);
-  expect(source.unread).toEqual([{ path: '', reason: 'it is gone' }]);
+  expect(source.unread).toEqual([{ path: '', reason: 'it is gone', denied: true }]);
 });
 
 test('files that are too large are not even opened', () => {

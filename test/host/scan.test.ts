@@ -10,7 +10,7 @@ const many = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`d/${i}.y
 test('a scan gives the texts of the YAML files and what could not be read', async () => {
   const source: FileSource = {
     readsAtOnce: 2,
-    unread: [{ path: 'closed', reason: 'permission denied' }],
+    unread: [{ path: 'closed', reason: 'permission denied', denied: true }],
     async *list() {
       yield { file: 'a.yaml', size: 4 };
       yield { file: 'big.yaml', size: longestText + 1 };
@@ -21,9 +21,9 @@ test('a scan gives the texts of the YAML files and what could not be read', asyn
   expect(await scan(source, { clock: new ManualClock() })).toEqual({
     changes: [{ file: 'a.yaml', text: 'a: 1' }],
     unread: [
-      { path: 'closed', reason: 'permission denied' },
-      { path: 'big.yaml', reason: 'it is larger than 8 MB' },
-      { path: 'gone.yaml', reason: 'it is gone' },
+      { path: 'closed', reason: 'permission denied', denied: true },
+      { path: 'big.yaml', reason: 'it is larger than 8 MB', denied: false },
+      { path: 'gone.yaml', reason: 'it is gone', denied: false },
     ],
   });
 });

@@ -1,7 +1,11 @@
-import { type Cluster, clusterOf, clustersOf } from '../fleet/cluster.ts';
+import { configurationOf } from '../config/configuration.ts';
+import type { DeclaredFlags } from '../config/configuration-file.ts';
+import type { Written } from '../config/shape.ts';
+import { type Cluster, clusterOf, clustersOf, entryPointOf } from '../fleet/cluster.ts';
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import { Deployment, HelmRelease } from '../manifest/kind.ts';
 import type { Span } from '../text/span.ts';
+import { isBelow } from '../workspace/path.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
@@ -32,12 +36,32 @@ export interface Lockdown {
 export function lockdownFor(snapshot: Snapshot, object: FleetObject): Lockdown {
   const { byCluster, common } = derive(snapshot, findLockdowns);
   const cluster = clusterOf(snapshot, object);
-  return (cluster && byCluster.get(cluster)) ?? common;
+  const found = (cluster && byCluster.get(cluster)) ?? common;
+  const { clusters, ...everywhere } = configurationOf(snapshot).lockdown;
+  const { file } = entryPointOf(object).origin;
+  const around = [...clusters].filter(([directory]) => isBelow(directory, file));
+  const [innermost] = around.sort(([a], [b]) => b.length - a.length);
+  return declared({ ...everywhere, ...innermost?.[1].flags }, found);
 }
 
 /** The lockdown that all clusters of the workspace have in common. */
 export function lockdownOf(snapshot: Snapshot): Lockdown {
-  return derive(snapshot, findLockdowns).common;
+  return declared(configurationOf(snapshot).lockdown, derive(snapshot, findLockdowns).common);
+}
+
+/** What the configuration states beats what the workspace shows. */
+function declared(flags: DeclaredFlags, found: Lockdown): Lockdown {
+  return {
+    noCrossNamespaceRefs: stated(flags.noCrossNamespaceRefs) ?? found.noCrossNamespaceRefs,
+    noRemoteBases: stated(flags.noRemoteBases) ?? found.noRemoteBases,
+    defaultServiceAccount: stated(flags.defaultServiceAccount) ?? found.defaultServiceAccount,
+  };
+}
+
+function stated(flag: Written<boolean | string> | undefined): FlagState | undefined {
+  if (!flag) return undefined;
+  const { value, span } = flag;
+  return value === false ? off : { state: 'on', span, value: String(value) };
 }
 
 interface Lockdowns {
