@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyze, type FileChange, type Snapshot, Workspace } from '../server/core/index.ts';
 
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: Flux substitutes such variables.
 /** Fragments that make and break each other's findings when they come and go. */
 const texts = [
   'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: apps\n  labels:\n    toolkit.fluxcd.io/tenant: dev\n',
@@ -14,9 +15,17 @@ const texts = [
   'resources:\n  - ../a\npatches:\n  - path: two.yaml\n',
   'tenants: [{ name: dev, namespaces: [other] }]\nignore: [a/two.yaml, b]\n',
   'ignore: ["*", "!b/", "!c.yaml"]\nrules: { missing-service-account: info }\n',
+  'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: vars\n  namespace: apps\nspec:\n  path: ./b\n  serviceAccountName: dev\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  postBuild:\n    substituteFrom:\n      - kind: ConfigMap\n        name: vars\n',
+  'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: vars\n  namespace: apps\ndata:\n  ns: apps\n',
+  'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: vars\n  namespace: apps\ndata:\n  ns: elsewhere\n',
+  'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: inner\n  namespace: ${ns}\nspec:\n  targetNamespace: ${ns}\n  path: ./a\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n',
+  'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: far\n  namespace: apps\nspec:\n  path: ./b\n  kubeConfig:\n    secretRef:\n      name: far\n  sourceRef:\n    kind: GitRepository\n    name: dev\n',
+  'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: dev\n  namespace: apps\nspec:\n  url: https://example.com/other\n',
+  'apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata:\n  name: flux\n  namespace: flux-system\nspec:\n  cluster:\n    multitenant: true\n  sync:\n    url: https://example.com/dev\n    path: a\n',
   'broken: [',
   '',
 ];
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: as above.
 const files = [
   'a/one.yaml',
   'a/two.yaml',
@@ -27,28 +36,49 @@ const files = [
   '.flux-tenancy.yaml',
 ];
 
+const file = fc.constantFrom(...files);
+const text = fc.constantFrom(...texts);
 const change: fc.Arbitrary<FileChange> = fc.record({
-  file: fc.constantFrom(...files),
-  text: fc.option(fc.constantFrom(...texts), { nil: undefined }),
+  file,
+  text: fc.option(text, { nil: undefined }),
 });
+const batches = fc.array(fc.array(change, { maxLength: 3 }), { maxLength: 12 });
 
-test('after any sequence of changes the verdict equals the one made from scratch', () => {
-  fc.assert(
-    fc.property(fc.array(fc.array(change, { maxLength: 3 }), { maxLength: 12 }), (batches) => {
-      const workspace = new Workspace();
-      const texts = new Map<string, string | undefined>();
-      for (const batch of batches) {
-        for (const { file, text } of batch) texts.set(file, text);
-        workspace.applyChanges(batch);
-        analyze(workspace.snapshot);
-      }
-      const fresh = new Workspace();
-      fresh.applyChanges([...texts].reverse().map(([file, text]) => ({ file, text })));
-      expect(verdictOn(workspace.snapshot)).toEqual(verdictOn(fresh.snapshot));
+/** Edits alone, as while typing: what was built before is used again wherever it can be. */
+const edits = fc
+  .tuple(
+    fc.tuple(...files.map((each) => fc.record({ file: fc.constant(each), text }))),
+    fc.array(fc.array(fc.record({ file, text }), { minLength: 1, maxLength: 2 }), {
+      maxLength: 10,
     }),
-    { numRuns: 150, seed: 20_261_123 },
-  );
-});
+  )
+  .map(([first, then]): readonly (readonly FileChange[])[] => [first, ...then]);
+
+test.each([
+  ['changes', batches],
+  ['edits', edits],
+] as const)(
+  'after any sequence of %s the verdict equals the one made from scratch',
+  (_name, sequences) => {
+    fc.assert(
+      fc.property<[readonly (readonly FileChange[])[]]>(sequences, (sequence) => {
+        const workspace = new Workspace();
+        const latest = new Map<string, string | undefined>();
+        for (const batch of sequence) {
+          for (const each of batch) latest.set(each.file, each.text);
+          workspace.applyChanges(batch);
+          analyze(workspace.snapshot);
+        }
+        const fresh = new Workspace();
+        fresh.applyChanges(
+          [...latest].reverse().map(([path, content]) => ({ file: path, text: content })),
+        );
+        expect(verdictOn(workspace.snapshot)).toEqual(verdictOn(fresh.snapshot));
+      }),
+      { numRuns: 200, seed: 20_261_123 },
+    );
+  },
+);
 
 test('a change to the same text keeps the snapshot', () => {
   const workspace = new Workspace();

@@ -1,8 +1,9 @@
 import { buildFluxKustomization } from '../flux/build-flux-kustomization.ts';
+import type { Build } from '../kustomize/build.ts';
 import { ConfigMap, FluxKustomization, sameKind } from '../manifest/kind.ts';
-import type { Manifest } from '../manifest/manifest.ts';
+import type { FileFacts } from '../workspace/file-facts.ts';
 import { type DirectoryPath, resolvePath } from '../workspace/path.ts';
-import { directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import { deriveFromLayout, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { valueAt, type YamlNode } from '../yaml/node.ts';
 import type { Content, FleetObject } from './fleet.ts';
@@ -45,17 +46,24 @@ export function deliverByFlux(
   return { objects, contents };
 }
 
-/** Remembers what was applied: the same Kustomization gives the same objects again, not equal ones. */
+/**
+ * Remembers what was applied: the same Kustomization gives the same objects again, not equal ones. What was applied in
+ * the snapshot before is used again as long as everything it was made from is the same.
+ */
 class AppliedContents {
   readonly #snapshot: Snapshot;
   readonly #repository: RepositoryIdentity;
   readonly #found: ObjectIndex;
-  readonly #bySignature = new Map<string, Content | undefined>();
+  readonly #before: ReadonlyMap<string, Applied>;
+  readonly #now = new Map<string, Applied>();
 
   constructor(snapshot: Snapshot, initial: readonly FleetObject[]) {
     this.#snapshot = snapshot;
     this.#repository = identityOf(initial, snapshot.checkout);
     this.#found = new ObjectIndex(initial);
+    const kept = deriveFromLayout(snapshot, keptContents);
+    this.#before = kept.contents;
+    kept.contents = this.#now;
   }
 
   of(objects: readonly FleetObject[]): ReadonlyMap<FleetObject, Content> {
@@ -70,31 +78,38 @@ class AppliedContents {
 
   #contentOf(kustomization: FleetObject): Content | undefined {
     const signature = signatureOf(kustomization);
-    if (!this.#bySignature.has(signature)) {
-      this.#bySignature.set(signature, this.#apply(kustomization));
+    let applied = this.#now.get(signature);
+    if (!applied) {
+      const before = this.#before.get(signature);
+      applied = before && this.#isCurrent(before) ? before : this.#apply(kustomization);
+      this.#now.set(signature, applied);
     }
-    return this.#bySignature.get(signature);
+    return applied.isOurs ? applied.content : undefined;
   }
 
-  #apply(kustomization: FleetObject): Content | undefined {
-    const directory = directoryOfPath(this.#snapshot, kustomization);
-    if (directory === undefined) return undefined;
-    if (!deliversThisWorkspace(kustomization, directory, this.#repository)) return undefined;
-    const built = buildFluxKustomization(this.#snapshot, kustomization, directory, (name) =>
-      this.#configMapData(kustomization, name),
+  #isCurrent({ kustomization, directory, read, isOurs, configMaps }: Applied): boolean {
+    return (
+      read.every((facts) => this.#snapshot.files.get(facts.file) === facts) &&
+      isOurs === deliversThisWorkspace(kustomization, directory, this.#repository) &&
+      [...configMaps].every(([name, data]) => this.#configMapData(kustomization, name) === data)
     );
-    if (built.failure) return undefined;
-    return {
-      directory,
-      objects: fleetObjects(built, {
-        mode: 'flux',
-        by: kustomization,
-        directory,
-        remote: goesElsewhere(kustomization),
-      }),
-      built: built.objects,
-      complete: built.gaps.length === 0,
-    };
+  }
+
+  #apply(kustomization: FleetObject): Applied {
+    const directory = directoryOfPath(this.#snapshot, kustomization);
+    const nothing = { kustomization, directory: directory ?? '', read: [], configMaps: new Map() };
+    if (directory === undefined) return { ...nothing, isOurs: false, content: undefined };
+    const isOurs = deliversThisWorkspace(kustomization, directory, this.#repository);
+    if (!isOurs) return { ...nothing, isOurs, content: undefined };
+    const configMaps = new Map<string, YamlNode | undefined>();
+    const built = buildFluxKustomization(this.#snapshot, kustomization, directory, (name) => {
+      const data = this.#configMapData(kustomization, name);
+      configMaps.set(name, data);
+      return data;
+    });
+    const read = built.inputs.flatMap(({ file }) => this.#snapshot.files.get(file) ?? []);
+    const content = built.failure ? undefined : contentFrom(built, kustomization, directory);
+    return { kustomization, directory, read, configMaps, isOurs, content };
   }
 
   /** Variables are read from the namespace of the Kustomization (fluxcd/pkg, kustomize/kustomize_varsub.go). */
@@ -105,6 +120,33 @@ class AppliedContents {
     const isIt = others.length === 0 && known(only?.name ?? kustomization.name) === name;
     return isIt ? valueAt(only?.root, 'data') : undefined;
   }
+}
+
+/** What a Kustomization applies, and all that this was made from beside the Kustomization itself. */
+interface Applied {
+  readonly kustomization: FleetObject;
+  readonly directory: DirectoryPath;
+  readonly read: readonly FileFacts[];
+  readonly configMaps: ReadonlyMap<string, YamlNode | undefined>;
+  /** False where its source is another repository. */
+  readonly isOurs: boolean;
+  /** `undefined` where kustomize would refuse to build. */
+  readonly content: Content | undefined;
+}
+
+/** The contents of the latest snapshot, kept for as long as no file comes or goes. */
+function keptContents(): { contents: ReadonlyMap<string, Applied> } {
+  return { contents: new Map() };
+}
+
+function contentFrom(built: Build, by: FleetObject, directory: DirectoryPath): Content {
+  const remote = goesElsewhere(by);
+  return {
+    directory,
+    objects: fleetObjects(built, { mode: 'flux', by, directory, remote }),
+    built: built.objects,
+    complete: built.gaps.length === 0,
+  };
 }
 
 function sameContents(
@@ -136,18 +178,26 @@ function merge(
   contents: ReadonlyMap<FleetObject, Content>,
 ): readonly FleetObject[] {
   const delivered = [...contents.values()].flatMap(({ objects }) => objects);
-  const origins = new Set(delivered.map(({ origin }) => documentOf(origin)));
-  return [...initial.filter(({ origin }) => !origins.has(documentOf(origin))), ...delivered];
+  const origins = new Set(delivered.map(({ origin }) => origin));
+  return [...initial.filter(({ origin }) => !origins.has(origin)), ...delivered];
 }
 
-function documentOf(manifest: Manifest): string {
-  return `${manifest.file}#${manifest.index}`;
+const signatures = new WeakMap<FleetObject, string>();
+
+/** Equal for Kustomizations that say the same and are applied in the same way by the same. */
+function signatureOf(kustomization: FleetObject): string {
+  let signature = signatures.get(kustomization);
+  if (signature === undefined) {
+    const { delivery } = kustomization;
+    const through = delivery.mode === 'flux' ? `${delivery.remote} ${selfOf(delivery.by)}` : '';
+    signature = `${delivery.mode} ${through}\n${selfOf(kustomization)}`;
+    signatures.set(kustomization, signature);
+  }
+  return signature;
 }
 
-/** Equal for Kustomizations that are applied in the same way and say the same. */
-function signatureOf({ origin, delivery, name, namespace, root }: FleetObject): string {
-  const through = delivery.mode === 'flux' ? documentOf(delivery.by.origin) : delivery.mode;
-  const identity = [documentOf(origin), through, name, namespace];
+function selfOf({ origin, name, namespace, root }: FleetObject): string {
+  const identity = [origin.file, origin.index, name, namespace];
   return `${JSON.stringify(identity)}${textOfNode(valueAt(root, 'spec'))}`;
 }
 

@@ -26,10 +26,20 @@ export function kustomizeRoots(snapshot: Snapshot): KustomizeRoots {
   );
   const inputs = new Set(builds.flatMap((each) => each.inputs.map(({ file }) => file)));
   const included = includedDirectories(builds);
-  const objects = builds
-    .filter(({ directory }) => !included.has(directory))
-    .flatMap((each) => fleetObjects(each, { mode: 'kustomize', directory: each.directory }));
+  const objects = builds.filter(({ directory }) => !included.has(directory)).flatMap(asBuilt);
   return { objects, inputs };
+}
+
+/** Kept with the build, so that the same build gives the same objects after a change elsewhere. */
+const builtByBuild = new WeakMap<Build, readonly FleetObject[]>();
+
+function asBuilt(built: Build): readonly FleetObject[] {
+  let objects = builtByBuild.get(built);
+  if (!objects) {
+    objects = fleetObjects(built, { mode: 'kustomize', directory: built.directory });
+    builtByBuild.set(built, objects);
+  }
+  return objects;
 }
 
 /** Objects that no kustomization takes in, as they are written. */
@@ -46,7 +56,19 @@ export function declaredObjects(
         !charts.some((chart) => isBelow(chart, file)),
     )
     .filter((manifest) => !isPartial(manifest))
-    .map((manifest) => ({ ...manifest, origin: manifest, delivery: { mode: 'declared' } }));
+    .map(asDeclared);
+}
+
+/** Kept with the document, so that the same document is the same object after a change elsewhere. */
+const declaredByManifest = new WeakMap<Manifest, FleetObject>();
+
+function asDeclared(manifest: Manifest): FleetObject {
+  let object = declaredByManifest.get(manifest);
+  if (!object) {
+    object = { ...manifest, origin: manifest, delivery: { mode: 'declared' } };
+    declaredByManifest.set(manifest, object);
+  }
+  return object;
 }
 
 /** The objects of a build that an API server would take as whole ones. */

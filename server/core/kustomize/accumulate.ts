@@ -7,7 +7,7 @@ import { textOf, type YamlNode } from '../yaml/node.ts';
 import { applyNamePrefix, applyNameSuffix } from './affixes.ts';
 import { BuildTrace, type InputRole } from './build-trace.ts';
 import { configOf } from './config-file.ts';
-import { type Draft, draftOf, idOf, idString, printId } from './draft.ts';
+import { type Draft, draftOf, firstTwin, idOf, idString, printId } from './draft.ts';
 import { parseEmbedded } from './embedded-yaml.ts';
 import { type FieldPaths, joinFieldPaths, noFieldPaths, readFieldPaths } from './field-paths.ts';
 import { applyGenerators } from './generated-objects.ts';
@@ -213,7 +213,10 @@ function applyComponent(stage: Stage, entry: YamlNode, current: Accumulated): Ac
   const config = configOf(snapshot, directory, entry.span, trace);
   if (!config) return current;
   if (!config.isComponent) trace.fail('the directory is no component', entry.span);
-  return applyConfig({ snapshot, config, trace, within: [...within, directory] }, current);
+  const result = applyConfig({ snapshot, config, trace, within: [...within, directory] }, current);
+  const twin = firstTwin(result.drafts);
+  if (twin) trace.fail(`the component makes two objects \`${printId(twin)}\``, entry.span);
+  return result;
 }
 
 function loadFieldPaths(stage: Stage, entry: YamlNode): FieldPaths {

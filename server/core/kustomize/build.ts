@@ -53,9 +53,22 @@ export interface Build {
 export function build(snapshot: Snapshot, request: BuildRequest): Build {
   const { directory, overrides } = request;
   const entry = request.namedBy ?? expectedFile(directory);
-  const { drafts, fieldPaths, trace } = overrides
-    ? accumulateWith(snapshot, directory, entry, overrides)
-    : accumulateDirectory(snapshot, directory, entry);
+  if (overrides) {
+    return finish(directory, accumulateWith(snapshot, directory, entry, overrides));
+  }
+  const accumulation = accumulateDirectory(snapshot, directory, entry);
+  let finished = finishedBuilds.get(accumulation);
+  if (!finished) {
+    finished = finish(directory, accumulation);
+    finishedBuilds.set(accumulation, finished);
+  }
+  return finished;
+}
+
+/** The builds of directories as they are, by what was accumulated for them: the same content is the same build. */
+const finishedBuilds = new WeakMap<Accumulation, Build>();
+
+function finish(directory: DirectoryPath, { drafts, fieldPaths, trace }: Accumulation): Build {
   const named = followNames(drafts, fieldPaths.nameReferences);
   return {
     directory,
