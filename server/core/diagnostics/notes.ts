@@ -5,9 +5,20 @@ import type { Note } from './diagnostic.ts';
 
 /** What could not be read in the workspace: too long texts, and manifests with syntax errors. */
 export function notesOf(snapshot: Snapshot): readonly Note[] {
-  return [...snapshot.files.values()]
-    .flatMap(notesOn)
-    .sort((a, b) => (a.span.file < b.span.file ? -1 : 1));
+  const notes: Note[] = [];
+  for (const facts of snapshot.files.values()) notes.push(...notesOnce(facts));
+  return notes.sort((a, b) => (a.span.file < b.span.file ? -1 : 1));
+}
+
+const notesByFacts = new WeakMap<FileFacts, readonly Note[]>();
+
+function notesOnce(facts: FileFacts): readonly Note[] {
+  let notes = notesByFacts.get(facts);
+  if (!notes) {
+    notes = notesOn(facts);
+    notesByFacts.set(facts, notes);
+  }
+  return notes;
 }
 
 function notesOn(facts: FileFacts): readonly Note[] {

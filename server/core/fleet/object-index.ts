@@ -3,45 +3,70 @@ import type { Manifest } from '../manifest/manifest.ts';
 import { known } from '../yaml/field.ts';
 import type { FleetObject } from './fleet.ts';
 
-/** Finds objects by kind and by name without looking at all of them. */
+/** Finds objects by kind, by name and by document without looking at all of them. Built as far as it is asked. */
 export class ObjectIndex {
-  readonly #byKind = new Map<string, FleetObject[]>();
-  readonly #byName = new Map<string, FleetObject[]>();
-  readonly #byDocument = new Map<string, FleetObject[]>();
+  readonly #objects: readonly FleetObject[];
+  readonly #byGroup = new Map<string, Map<string, FleetObject[]>>();
+  readonly #byName = new Map<readonly FleetObject[], ReadonlyMap<string, readonly FleetObject[]>>();
+  #byDocument: ReadonlyMap<Manifest, readonly FleetObject[]> | undefined;
 
   constructor(objects: readonly FleetObject[]) {
+    this.#objects = objects;
     for (const object of objects) {
-      append(this.#byKind, kindKey(object), object);
-      append(this.#byDocument, documentKey(object.origin), object);
-      append(this.#byName, nameKey(object, known(object.namespace), known(object.name)), object);
+      let kinds = this.#byGroup.get(object.group);
+      if (!kinds) {
+        kinds = new Map();
+        this.#byGroup.set(object.group, kinds);
+      }
+      append(kinds, object.kind, object);
     }
   }
 
   /** Objects of the given kinds, kind by kind. */
   ofKind(kinds: readonly GroupKind[]): readonly FleetObject[] {
     const [only] = kinds;
-    if (only && kinds.length === 1) return this.#byKind.get(kindKey(only)) ?? [];
-    return kinds.flatMap((kind) => this.#byKind.get(kindKey(kind)) ?? []);
+    return only && kinds.length === 1
+      ? this.#ofOneKind(only)
+      : kinds.flatMap((kind) => this.#ofOneKind(kind));
   }
 
   /** Objects that are called so, and those whose name or namespace is not known and may be that. */
   named(kind: GroupKind, namespace: string, name: string): readonly FleetObject[] {
+    const objects = this.#ofOneKind(kind);
+    let names = this.#byName.get(objects);
+    if (!names) {
+      names = groupBy(objects, (each) => nameKey(known(each.namespace), known(each.name)));
+      this.#byName.set(objects, names);
+    }
+    const found = names;
     return [
-      nameKey(kind, namespace, name),
-      nameKey(kind, undefined, name),
-      nameKey(kind, namespace, undefined),
-      nameKey(kind, undefined, undefined),
-    ].flatMap((key) => this.#byName.get(key) ?? []);
+      nameKey(namespace, name),
+      nameKey(undefined, name),
+      nameKey(namespace, undefined),
+      nameKey(undefined, undefined),
+    ].flatMap((key) => found.get(key) ?? []);
   }
 
   /** Objects that were made of a document. */
   madeOf(document: Manifest): readonly FleetObject[] {
-    return this.#byDocument.get(documentKey(document)) ?? [];
+    this.#byDocument ??= groupBy(this.#objects, ({ origin }) => origin);
+    return this.#byDocument.get(document) ?? [];
+  }
+
+  #ofOneKind({ group, kind }: GroupKind): readonly FleetObject[] {
+    return this.#byGroup.get(group)?.get(kind) ?? none;
   }
 }
 
-function documentKey({ file, index }: Manifest): string {
-  return `${file}#${index}`;
+const none: readonly FleetObject[] = [];
+
+function groupBy<K>(
+  objects: readonly FleetObject[],
+  keyOf: (object: FleetObject) => K,
+): ReadonlyMap<K, readonly FleetObject[]> {
+  const groups = new Map<K, FleetObject[]>();
+  for (const object of objects) append(groups, keyOf(object), object);
+  return groups;
 }
 
 function append<K>(map: Map<K, FleetObject[]>, key: K, object: FleetObject): void {
@@ -50,10 +75,6 @@ function append<K>(map: Map<K, FleetObject[]>, key: K, object: FleetObject): voi
   else map.set(key, [object]);
 }
 
-function kindKey({ group, kind }: GroupKind): string {
-  return `${group}/${kind}`;
-}
-
-function nameKey(kind: GroupKind, namespace: string | undefined, name: string | undefined): string {
-  return `${kindKey(kind)}\n${namespace ?? '?'}\n${name ?? '?'}`;
+function nameKey(namespace: string | undefined, name: string | undefined): string {
+  return `${namespace ?? '?'}\n${name ?? '?'}`;
 }

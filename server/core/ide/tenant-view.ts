@@ -29,4 +29,6 @@ export interface ObjectView {
   readonly span: Span;
   /** A few words beside the name, such as the path a Kustomization applies. */
   readonly detail: string;
+  /** As whom Flux applies it, as a clause; `undefined` where that is not known or makes no sense. */
+  readonly appliedAs?: string | undefined;
 }

@@ -9,6 +9,11 @@ import {
   ServiceAccount,
   sourceKinds,
 } from '../manifest/kind.ts';
+import {
+  type EffectiveIdentity,
+  effectiveIdentity,
+  userName,
+} from '../tenancy/effective-identity.ts';
 import { type Situation, type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { compareSpans } from '../text/span.ts';
@@ -32,7 +37,8 @@ function computeViews(snapshot: Snapshot): readonly TenantView[] {
   const tenancy = tenancyOf(snapshot);
   const shown = objectsByTenant(fleet, tenancy);
   return tenancy.tenants.map((tenant) => {
-    const own = (...kinds: readonly GroupKind[]) => viewsOf(shown.get(tenant) ?? [], kinds);
+    const own = (...kinds: readonly GroupKind[]) =>
+      viewsOf(snapshot, shown.get(tenant) ?? [], kinds);
     return {
       name: tenant.name,
       confidence: tenant.confidence,
@@ -74,6 +80,7 @@ function objectsByTenant(fleet: Fleet, tenancy: Tenancy): ReadonlyMap<Tenant, Fl
 }
 
 function viewsOf(
+  snapshot: Snapshot,
   objects: readonly FleetObject[],
   kinds: readonly GroupKind[],
 ): readonly ObjectView[] {
@@ -86,7 +93,21 @@ function viewsOf(
       namespace: known(object.namespace),
       span: object.origin.name.span,
       detail: detailOf(object),
+      appliedAs: appliedAs(effectiveIdentity(snapshot, object)),
     }));
+}
+
+function appliedAs(identity: EffectiveIdentity | undefined): string | undefined {
+  switch (identity?.type) {
+    case 'account':
+      return `applied as ${userName(identity.account)}`;
+    case 'controller':
+      return `applied as ${identity.controller} itself`;
+    case 'kubeconfig':
+      return 'applied to another cluster, as its kubeconfig says';
+    default:
+      return undefined;
+  }
 }
 
 function compareObjects(a: FleetObject, b: FleetObject): number {

@@ -80,6 +80,17 @@ export function idString(id: DraftId): string {
   return `${id.apiVersion}\n${id.kind}\n${effectiveNamespace(id)}\n${id.name}`;
 }
 
+/** The identity that two of the drafts share; `undefined` where all differ. */
+export function firstTwin(drafts: readonly Draft[]): DraftId | undefined {
+  const seen = new Set<string>();
+  for (const draft of drafts) {
+    const id = idOf(draft);
+    if (seen.has(idString(id))) return id;
+    seen.add(idString(id));
+  }
+  return undefined;
+}
+
 /** How to name an object in a sentence. */
 export function printId(id: DraftId): string {
   return id.namespace === '' ? `${id.kind}/${id.name}` : `${id.kind}/${id.namespace}/${id.name}`;

@@ -19,8 +19,19 @@ import {
 import { withEntry } from './node-edit.ts';
 import { builtinReferences } from './reference-fields.ts';
 
-/** Objects that may be referred to, by each name they had before. */
-type Targets = ReadonlyMap<string, readonly Draft[]>;
+/** What references may mean. */
+interface Targets {
+  /** Objects that were renamed or moved, by each name they had before. */
+  readonly byName: ReadonlyMap<string, readonly Draft[]>;
+  readonly all: readonly Draft[];
+}
+
+/** The targets that one object can see. */
+interface View {
+  named(name: string): readonly Draft[];
+  /** True if there is anything that came from this namespace. */
+  holds(namespace: string): boolean;
+}
 
 /** Lets references follow the objects that the build has renamed or moved. kustomize does so once, at the very end. */
 export function followNames(
@@ -29,7 +40,7 @@ export function followNames(
 ): readonly Draft[] {
   const references = [...builtinReferences, ...configured];
   const targets = targetsAmong(drafts, references);
-  if (targets.size === 0) return drafts;
+  if (targets.byName.size === 0) return drafts;
   return drafts.map((draft) => {
     const id = idOf(draft);
     const root = references.reduce(
@@ -44,15 +55,15 @@ export function followNames(
 }
 
 function targetsAmong(drafts: readonly Draft[], references: readonly NameReference[]): Targets {
-  const targets = new Map<string, Draft[]>();
+  const byName = new Map<string, Draft[]>();
   for (const draft of drafts) {
     if (draft.past.length === 0) continue;
     if (!draft.past.some((id) => references.some(({ to }) => matchesKind(to, id)))) continue;
     for (const name of new Set(draft.past.map((id) => id.name))) {
-      targets.set(name, [...(targets.get(name) ?? []), draft]);
+      byName.set(name, [...(byName.get(name) ?? []), draft]);
     }
   }
-  return targets;
+  return { byName, all: drafts };
 }
 
 function follow(
@@ -62,31 +73,34 @@ function follow(
   to: KindPattern,
   targets: Targets,
 ): YamlMap {
-  const visible = (name: string) =>
-    (targets.get(name) ?? []).filter(
-      (target) =>
-        target.past.some((id) => id.name === name && matchesKind(to, id)) &&
-        isVisible(target, referrer) &&
-        fitsRoleRef(target, referrer, field),
-    );
+  const view: View = {
+    named: (name) =>
+      (targets.byName.get(name) ?? []).filter(
+        (target) =>
+          target.past.some((id) => id.name === name && matchesKind(to, id)) &&
+          isVisible(target, referrer) &&
+          fitsRoleRef(target, referrer, field),
+      ),
+    holds: (namespace) =>
+      targets.all.some(
+        (draft) =>
+          effectiveNamespace(originalIdOf(draft)) === namespace && isCandidate(draft, referrer),
+      ),
+  };
   return changeField(root, field, (old) => {
-    if (old?.type === 'sequence')
-      return changeItems(old, (item) => pointed(item, referrer, visible));
-    return old ? pointed(old, referrer, visible) : root;
+    if (old?.type === 'sequence') return changeItems(old, (item) => pointed(item, referrer, view));
+    return old ? pointed(old, referrer, view) : root;
   });
 }
 
 /** A reference that is a bare name, or a map of name and namespace such as a subject. */
-function pointed(
-  node: YamlNode,
-  referrer: Draft,
-  visible: (name: string) => readonly Draft[],
-): YamlNode {
+function pointed(node: YamlNode, referrer: Draft, view: View): YamlNode {
   const name = textOf(node) ?? textAt(node, 'name');
   if (name === undefined || (node.type !== 'scalar' && node.type !== 'map')) return node;
   const namespace = textAt(node, 'namespace');
+  const candidates = view.named(name);
   const target = chosen(
-    namespace === undefined ? visible(name) : inNamespace(visible(name), namespace),
+    namespace === undefined ? candidates : inNamespace(candidates, namespace, view),
     referrer,
   );
   if (!target) return node;
@@ -109,27 +123,41 @@ function withNamespace(map: YamlMap, target: Draft): YamlMap {
   return withEntry(map, { key: 'namespace', keySpan, value: written });
 }
 
-/** kustomize looks a namespace up among the original ones first, then among the present ones. */
-function inNamespace(targets: readonly Draft[], namespace: string): readonly Draft[] {
-  const before = targets.filter((draft) => effectiveNamespace(originalIdOf(draft)) === namespace);
-  if (before.length > 0) return before;
-  return targets.filter((draft) => effectiveNamespace(idOf(draft)) === namespace);
+/**
+ * kustomize takes a namespace for an original one if anything came from there, and else for a present one
+ * (kustomize:api/filters/nameref/nameref.go, filterMapCandidatesByNamespace).
+ */
+function inNamespace(targets: readonly Draft[], namespace: string, view: View): readonly Draft[] {
+  const idAt = view.holds(namespace) ? originalIdOf : idOf;
+  return targets.filter((draft) => effectiveNamespace(idAt(draft)) === namespace);
 }
 
 /** Objects refer to their own namespace, to what lives outside namespaces, and to ServiceAccounts they name. */
 function isVisible(target: Draft, referrer: Draft): boolean {
+  return (
+    isNear(target, referrer) ||
+    (idOf(target).kind === 'ServiceAccount' && isCandidate(target, referrer))
+  );
+}
+
+function isNear(target: Draft, referrer: Draft): boolean {
   const from = idOf(referrer);
   const id = idOf(target);
   if (isClusterScoped(from) || isClusterScoped(id)) return true;
-  if (effectiveNamespace(from) === effectiveNamespace(id)) return true;
+  return effectiveNamespace(from) === effectiveNamespace(id);
+}
+
+/** What kustomize looks at before it looks at kinds (kustomize:api/resmap/reswrangler.go). */
+function isCandidate(target: Draft, referrer: Draft): boolean {
+  const id = idOf(target);
   return (
-    id.kind === 'ServiceAccount' &&
-    from.kind === 'RoleBinding' &&
-    itemsOf(valueAt(referrer.root, 'subjects')).some(
-      (subject) =>
-        textAt(subject, 'kind') === 'ServiceAccount' &&
-        textAt(subject, 'namespace') === id.namespace,
-    )
+    isNear(target, referrer) ||
+    (idOf(referrer).kind === 'RoleBinding' &&
+      itemsOf(valueAt(referrer.root, 'subjects')).some(
+        (subject) =>
+          textAt(subject, 'kind') === 'ServiceAccount' &&
+          textAt(subject, 'namespace') === id.namespace,
+      ))
   );
 }
 

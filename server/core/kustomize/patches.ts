@@ -12,6 +12,7 @@ import type { YamlDocument } from '../yaml/parse.ts';
 import {
   type Draft,
   type DraftId,
+  firstTwin,
   idOf,
   idString,
   idsOf,
@@ -76,7 +77,12 @@ export function applyPatch(
   if (first?.type !== 'map') return drafts;
   const targeted = withTextInMetadata(first);
   const options = optionsOf(entry);
-  return drafts.flatMap((draft) => (selects(draft) ? merge(draft, targeted, options) : draft));
+  const patched = drafts.flatMap((draft) =>
+    selects(draft) ? merge(draft, targeted, options) : draft,
+  );
+  const twin = firstTwin(patched);
+  if (twin) context.trace.fail(`the patch makes two objects \`${printId(twin)}\``, target.span);
+  return patched;
 }
 
 /**

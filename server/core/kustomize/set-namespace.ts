@@ -6,7 +6,7 @@ import {
   type YamlScalar,
   type YamlUnknown,
 } from '../yaml/node.ts';
-import { type Draft, idOf, idString, isClusterScoped, printId, rememberId } from './draft.ts';
+import { type Draft, firstTwin, idOf, isClusterScoped, printId, rememberId } from './draft.ts';
 import { changeField, changeItems, type FieldSpec } from './field-spec.ts';
 import { entryFrom, setAt, withEntry } from './node-edit.ts';
 import type { TransformContext, Transformer } from './transformer.ts';
@@ -62,14 +62,10 @@ export function setNamespace(
     root: moveObject(draft, namespace, options),
   }));
   if (namespace.type === 'unknown') return moved;
-  const seen = new Set<string>();
-  for (const draft of moved) {
-    const id = idString(idOf(draft));
-    if (seen.has(id)) {
-      const what = `\`namespace: ${String(namespace.value)}\``;
-      trace.fail(`${what} makes two objects \`${printId(idOf(draft))}\``, namespace.span);
-    }
-    seen.add(id);
+  const twin = firstTwin(moved);
+  if (twin) {
+    const what = `\`namespace: ${String(namespace.value)}\``;
+    trace.fail(`${what} makes two objects \`${printId(twin)}\``, namespace.span);
   }
   return moved;
 }

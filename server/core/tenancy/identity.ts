@@ -22,7 +22,7 @@ export function identityOf(object: FleetObject): Account | undefined {
 
 /** The bindings of a fleet by whom they name. */
 export interface Bindings {
-  /** Those that name an account, itself or by the group of its namespace's accounts. */
+  /** Those that name an account: itself, as a user, or by the group of its namespace's accounts. */
   of(account: Account): readonly FleetObject[];
 }
 
@@ -44,6 +44,7 @@ function indexBindings(snapshot: Snapshot): Bindings {
   return {
     of: ({ namespace, name }) => [
       ...(bySubject.get(`${ServiceAccount.kind}/${namespace}/${name}`) ?? []),
+      ...(bySubject.get(`User//system:serviceaccount:${namespace}:${name}`) ?? []),
       ...(bySubject.get(`Group//system:serviceaccounts:${namespace}`) ?? []),
     ],
   };

@@ -47,9 +47,14 @@ export function mergeClaims(claims: readonly TenantClaim[]): readonly Tenant[] {
     if (namespace === undefined) continue;
     heaviest.set(namespace, Math.max(heaviest.get(namespace) ?? 0, weightOf(claim)));
   }
-  const names = [...new Set(claims.map(({ tenant }) => tenant))].sort();
-  return names.map((name) => {
-    const own = claims.filter(({ tenant }) => tenant === name);
+  const byTenant = new Map<string, TenantClaim[]>();
+  for (const claim of claims) {
+    const own = byTenant.get(claim.tenant);
+    if (own) own.push(claim);
+    else byTenant.set(claim.tenant, [claim]);
+  }
+  const sorted = [...byTenant].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([name, own]) => {
     const isClaimedAs = (each: Confidence) => own.some(({ confidence }) => confidence === each);
     return {
       name,

@@ -42,7 +42,13 @@ export interface YamlUnknown {
 
 /** The entry of a map with this key; the last one where a key stands twice. */
 export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
-  return node?.type === 'map' ? node.entries.findLast((entry) => entry.key === key) : undefined;
+  if (node?.type !== 'map') return undefined;
+  const { entries } = node;
+  for (let index = entries.length - 1; index >= 0; index--) {
+    const entry = entries[index];
+    if (entry?.key === key) return entry;
+  }
+  return undefined;
 }
 
 /** The value below a chain of keys, or `undefined` where the chain ends early. */
