@@ -22,7 +22,7 @@ test("a click opens the manifest of a tenant's namespace", async () => {
   const tenant = treeRows(page, 1).filter({ hasText: 'checkout' });
   await tenant.locator('.monaco-tl-twistie').click();
   await treeRows(page, 3).filter({ hasText: 'checkout-payments' }).waitFor();
-  await tenant.click();
+  await treeRows(page, 2).filter({ hasText: 'checkout' }).click();
   await page.locator('.tab.active[data-resource-name="namespace.yaml"]').waitFor();
   await editorText(page, 'name: checkout').waitFor();
   await screenshot(page, 'tenants-view');
