@@ -111,7 +111,7 @@ function unknownRow(tenant: string, items: readonly ItemNode[]): TreeRow {
 }
 
 function itemRow(parent: string, item: ItemNode): TreeRow {
-  const { kind, name, detail, place, problems } = item;
+  const { kind, name, detail, appliedAs, place, problems } = item;
   return row({
     id: `${parent}/${kind}/${name}`,
     label: name,
@@ -119,7 +119,7 @@ function itemRow(parent: string, item: ItemNode): TreeRow {
     icon: icons[kind] ?? 'symbol-object',
     place,
     problems,
-    facts: [detail === '' ? kind : `${kind}: ${detail}`],
+    facts: [detail === '' ? kind : `${kind}: ${detail}`, ...(appliedAs ? [appliedAs] : [])],
     noun: kind,
   });
 }

@@ -21,7 +21,9 @@ export function prettyObjects({ objects }: ObjectsOutput, style: Style): string 
 function describe(object: ManifestOutput, style: Style): readonly string[] {
   const line = style.faint(`:${object.line}`);
   const head = `  ${visible(`${object.kind} ${placed(object)}`)}  ${line}`;
-  return [head, ...object.effective.map((each) => `    ${describeEffective(each, style)}`)];
+  const lines = object.effective.map((each) => `    ${describeEffective(each, style)}`);
+  // Clusters often have Kustomizations of the same name.
+  return [head, ...new Set(lines)];
 }
 
 function describeEffective(effective: EffectiveOutput, style: Style): string {

@@ -50,6 +50,8 @@ export interface ItemNode {
   readonly name: string;
   readonly namespace?: string;
   readonly detail: string;
+  /** As whom Flux applies it, as a clause. */
+  readonly appliedAs?: string;
   readonly place: Place;
   readonly problems: ProblemCount;
 }

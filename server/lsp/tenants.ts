@@ -63,12 +63,13 @@ function toItemNode(
   view: ObjectView,
   diagnostics: readonly Diagnostic[],
 ): ItemNode {
-  const { kind, name, namespace, detail, span } = view;
+  const { kind, name, namespace, detail, appliedAs, span } = view;
   return {
     kind,
     name,
     ...(namespace === undefined ? {} : { namespace }),
     detail,
+    ...(appliedAs === undefined ? {} : { appliedAs }),
     place: toPlace(folder, span),
     problems: count(diagnostics.filter((diagnostic) => isAbout(diagnostic, view))),
   };

@@ -71,6 +71,13 @@ describe('the tree of tenants', () => {
     expect(unsure?.spoken).toBe('inferred tenant dev');
   });
 
+  test('says in the tooltip as whom Flux applies something', () => {
+    const clause = 'applied as system:serviceaccount:web:dev';
+    const apps = { ...item('Kustomization', 'apps', 'web'), appliedAs: clause };
+    const rows = rowsOf(tenantTree([tenant({ kustomizations: [apps] })]));
+    expect(rows.find(({ label }) => label === 'apps')?.facts).toEqual(['Kustomization', clause]);
+  });
+
   test('gives each row an id of its own, also where an object is there twice', () => {
     const twice = item('Kustomization', 'apps', 'web');
     const tree = tenantTree([

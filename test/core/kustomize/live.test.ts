@@ -9,9 +9,13 @@ import { Workspace } from '../../../server/core/workspace/workspace.ts';
 import { byIdentity, plainDocuments, plainObject, withoutContents } from './build-scenario.ts';
 import { type RandomTree, randomTree } from './random-tree.ts';
 
-/** `LIVE_RUNS=300 npx vitest run test/core/kustomize/live.test.ts` looks longer; `LIVE_SEED` repeats. */
-const numRuns = Number(process.env.LIVE_RUNS ?? 12);
-const seed = process.env.LIVE_SEED === undefined ? {} : { seed: Number(process.env.LIVE_SEED) };
+/**
+ * `LIVE_RUNS=300 npx vitest run test/core/kustomize/live.test.ts` looks elsewhere, `LIVE_SEED` repeats. What differs is shown
+ * as it was found: making it smaller takes hundreds of builds.
+ */
+const { LIVE_RUNS: runs, LIVE_SEED: chosen = runs === undefined ? '1' : undefined } = process.env;
+const numRuns = Number(runs ?? 12);
+const seed = chosen === undefined ? {} : { seed: Number(chosen) };
 const isHere = spawnSync('kubectl', ['kustomize', '--help']).status === 0;
 
 test.skipIf(!isHere)(
@@ -23,26 +27,30 @@ test.skipIf(!isHere)(
     fc.assert(
       fc.property(randomTree, (tree) => {
         const theirs = kustomize(directory, tree);
+        if (theirs === 'crashed') return;
         const { objects, failure } = ours(tree);
-        if (theirs === undefined) return;
-        expect(failure).toBeUndefined();
-        expect(objects).toEqual(theirs);
+        expect(failure === undefined, failure?.why).toBe(theirs !== undefined);
+        if (theirs) expect(objects).toEqual(theirs);
       }),
-      { numRuns, ...seed },
+      { numRuns, endOnFailure: true, ...seed },
     );
   },
 );
 
-/** What kustomize prints; `undefined` where it refuses. */
-function kustomize(directory: string, { files, top }: RandomTree): readonly unknown[] | undefined {
+/** What kustomize prints; `undefined` where it refuses, and `crashed` where that is its own mistake. */
+function kustomize(
+  directory: string,
+  { files, top }: RandomTree,
+): readonly unknown[] | 'crashed' | undefined {
   rmSync(directory, { recursive: true, force: true });
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);
   }
-  const { status, stdout } = spawnSync('kubectl', ['kustomize', join(directory, top)], {
+  const { status, stdout, stderr } = spawnSync('kubectl', ['kustomize', join(directory, top)], {
     encoding: 'utf8',
   });
+  if (stderr.includes('panic: ')) return 'crashed';
   if (status !== 0) return undefined;
   return byIdentity(plainDocuments(stdout).map(withoutContents));
 }

@@ -65,7 +65,7 @@ export const randomTree: fc.Arbitrary<RandomTree> = fc.gen().map((value) => {
   const overlays = Array.from({ length: draw.number(2) }, (_, index) =>
     makeDirectory(draw, files, {
       path: `overlay${index}`,
-      includes: [...draw.some(bases, 60), ...draw.some(components, 40)],
+      includes: [...draw.some(bases, 40), ...draw.some(components, 40)],
       isComponent: false,
     }),
   );
@@ -162,9 +162,9 @@ function makePatch(draw: Draw, objects: readonly Identity[]): JsonMap {
     { kind: 'HelmRelease' },
   ]);
   const options = draw.maybe(15, () => ({
-    options: { allowNameChange: true, allowKindChange: true },
+    options: { allowNameChange: true },
   }));
-  if (draw.chance(45)) return { target, patch: print(makeOperations(draw)), ...options };
+  if (draw.chance(45)) return { target, patch: print(makeOperations(draw, kind)), ...options };
   const metadata = { name, ...(namespace && { namespace }) };
   const body = { apiVersion, kind, metadata, ...makeChange(draw, kind) };
   if (draw.chance(50)) return { patch: print(body) };
@@ -172,20 +172,25 @@ function makePatch(draw: Draw, objects: readonly Identity[]): JsonMap {
   return { target, patch: print(renamed), ...options };
 }
 
-function makeOperations(draw: Draw): readonly JsonMap[] {
-  return [
-    draw.one<JsonMap>([
-      { op: 'add', path: '/metadata/namespace', value: 'patched' },
-      { op: 'replace', path: '/metadata/name', value: 'replaced' },
-      { op: 'add', path: '/metadata/labels', value: { app: 'y' } },
-      { op: 'add', path: '/metadata/annotations', value: { a: 'b' } },
-      { op: 'add', path: '/spec/targetNamespace', value: 'target' },
-      { op: 'add', path: '/spec/serviceAccountName', value: 'robot' },
-      { op: 'remove', path: '/metadata/namespace' },
-      { op: 'add', path: '/subjects/-', value: { kind: 'User', name: 'u' } },
-      { op: 'replace', path: '/spec/sourceRef/name', value: 'mirror' },
-    ]),
+/** Operations that fit most objects, and some that only fit the kind. */
+function makeOperations(draw: Draw, kind: string): readonly JsonMap[] {
+  const isFlux = kind === 'Kustomization' || kind === 'HelmRelease';
+  const anyKind: readonly [JsonMap, ...JsonMap[]] = [
+    { op: 'add', path: '/metadata/namespace', value: 'patched' },
+    { op: 'replace', path: '/metadata/name', value: 'replaced' },
+    { op: 'add', path: '/metadata/labels', value: { app: 'y' } },
+    { op: 'add', path: '/metadata/annotations', value: { a: 'b' } },
+    { op: 'remove', path: '/metadata/namespace' },
   ];
+  const fluxKind: readonly [JsonMap, ...JsonMap[]] = [
+    { op: 'add', path: '/spec/targetNamespace', value: 'target' },
+    { op: 'add', path: '/spec/serviceAccountName', value: 'robot' },
+    { op: 'replace', path: '/spec/sourceRef/name', value: 'mirror' },
+  ];
+  if (kind.endsWith('Binding') && draw.chance(50)) {
+    return [{ op: 'add', path: '/subjects/-', value: { kind: 'User', name: 'u' } }];
+  }
+  return [draw.one(isFlux && draw.chance(60) ? fluxKind : anyKind)];
 }
 
 function makeChange(draw: Draw, kind: string): JsonMap {
