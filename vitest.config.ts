@@ -1,9 +1,24 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that put something else in the place of a module need a world of their own. */
+const isolated = ['test/lsp/crash.test.ts'];
+const workbench = 'test/workbench/**';
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/workbench/**'],
     pool: 'threads',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: [workbench, ...isolated],
+          // No test keeps anything outside itself, so they share what they import: half the time.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'isolated', include: isolated } },
+    ],
   },
 });
