@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifest/manifest.ts';
+import { remembered } from '../text/memo.ts';
 import { entryOf, type YamlMap, type YamlNode } from '../yaml/node.ts';
 
 /** A reference to something in the object's own namespace, which the API gives no `namespace` field. */
@@ -73,7 +74,9 @@ export const localReferencePaths: ReadonlyMap<string, readonly string[]> = new M
 ]);
 
 /** The local references that an object writes. */
-export function localReferencesOf(object: Manifest): readonly LocalReference[] {
+export const localReferencesOf = remembered(findLocalReferences);
+
+function findLocalReferences(object: Manifest): readonly LocalReference[] {
   const paths = localReferencePaths.get(`${object.group}/${object.kind}`) ?? [];
   return paths.flatMap((path) => nodesAt(object.root, path.split('.'), ''));
 }

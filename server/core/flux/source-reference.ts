@@ -6,6 +6,7 @@ import {
   sameKind,
 } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { remembered } from '../text/memo.ts';
 import { type Field, readString } from '../yaml/field.ts';
 import { itemsOf, valueAt, type YamlMap, type YamlNode } from '../yaml/node.ts';
 
@@ -21,7 +22,9 @@ export interface SourceReference {
 }
 
 /** All references of an object that may name a source of another namespace. */
-export function sourceReferencesOf(object: Manifest): readonly SourceReference[] {
+export const sourceReferencesOf = remembered(findSourceReferences);
+
+function findSourceReferences(object: Manifest): readonly SourceReference[] {
   return referenceNodes(object).flatMap(({ key, node }) => {
     if (node?.type !== 'map') return [];
     const holder = { root: node, anchor: node.span, incomplete: object.incomplete };

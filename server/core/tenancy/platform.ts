@@ -8,6 +8,7 @@ import {
   Namespace,
   OCIRepository,
 } from '../manifest/kind.ts';
+import { remembered } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
@@ -68,7 +69,9 @@ function findPlatform(snapshot: Snapshot): Platform {
  * The namespace into which an object installs Flux; empty where it installs Flux without naming one, `undefined`
  * where it has nothing to do with that.
  */
-function installsFlux(object: FleetObject): string | undefined {
+const installsFlux = remembered(whereFluxIsInstalled);
+
+function whereFluxIsInstalled(object: FleetObject): string | undefined {
   const namespace = known(object.namespace) ?? '';
   const name = known(object.name) ?? '';
   if (object.group === FluxInstance.group && object.kind === FluxInstance.kind) return namespace;

@@ -80,8 +80,15 @@ export function kustomizationFileOf(
 }
 
 function collectManifests(snapshot: Snapshot): readonly Manifest[] {
-  const files = [...snapshot.files.keys()].sort();
-  return files.flatMap((file) => snapshot.files.get(file)?.manifests ?? []);
+  const manifests: Manifest[] = [];
+  for (const file of deriveFromLayout(snapshot, sortedPaths)) {
+    manifests.push(...(snapshot.files.get(file)?.manifests ?? []));
+  }
+  return manifests;
+}
+
+function sortedPaths(snapshot: Snapshot): readonly FilePath[] {
+  return [...snapshot.files.keys()].sort();
 }
 
 function collectDirectories(snapshot: Snapshot): ReadonlyMap<DirectoryPath, Directory> {

@@ -1,0 +1,15 @@
+/**
+ * Remembers the result of a pure function of one object for as long as the object lives. Objects outlive snapshots
+ * where nothing they are made from has changed, so what is asked of all of them is computed for the few new ones.
+ */
+export function remembered<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const results = new WeakMap<K, { readonly value: V }>();
+  return (key) => {
+    let result = results.get(key);
+    if (!result) {
+      result = { value: compute(key) };
+      results.set(key, result);
+    }
+    return result.value;
+  };
+}
