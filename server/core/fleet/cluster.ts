@@ -1,5 +1,5 @@
 import { FluxInstance, FluxKustomization } from '../manifest/kind.ts';
-import { type Manifest, sameManifest } from '../manifest/manifest.ts';
+import { sameManifest } from '../manifest/manifest.ts';
 import type { FilePath } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import {
@@ -32,21 +32,39 @@ export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
  */
 export function clusterOf(snapshot: Snapshot, object: FleetObject): Cluster | undefined {
   const clusters = clustersOf(snapshot);
-  const { file } = entryPointOf(object).origin;
-  const around = clusters.filter(({ root }) => isBelow(root, file));
+  const places = entrancesOf(object);
+  const around = clusters.filter(({ root }) => places.some((place) => isBelow(root, place)));
   const innermost = around.toSorted((a, b) => b.root.length - a.root.length)[0];
   return innermost ?? (clusters.length === 1 ? clusters[0] : undefined);
 }
 
 /** The Flux Kustomization that starts the chain by which an object is delivered; the object itself without one. */
 export function entryPointOf(object: FleetObject): FleetObject {
+  return chainOf(object).at(-1) ?? object;
+}
+
+/** The file in which the delivery of an object begins, and the directory that is delivered first. */
+function entrancesOf(object: FleetObject): readonly string[] {
+  const chain = chainOf(object);
+  const [second, first] = chain.slice(-2);
+  if (!second) return [];
+  if (!first) return [second.origin.file];
+  const { delivery } = second;
+  return delivery.mode === 'flux' ? [first.origin.file, delivery.directory] : [first.origin.file];
+}
+
+/** An object, what delivers it, what delivers that, and so on; what delivers itself ends the chain. */
+function chainOf(object: FleetObject): readonly FleetObject[] {
+  const chain = [object];
   let at = object;
-  const passed: Manifest[] = [];
-  while (at.delivery.mode === 'flux' && !passed.some((each) => sameManifest(each, at.origin))) {
-    passed.push(at.origin);
-    at = at.delivery.by;
+  while (at.delivery.mode === 'flux') {
+    const { by } = at.delivery;
+    const closesCircle = chain.some(({ origin }) => sameManifest(origin, by.origin));
+    chain.push(by);
+    if (closesCircle) break;
+    at = by;
   }
-  return at;
+  return chain;
 }
 
 function findClusters(snapshot: Snapshot): readonly Cluster[] {

@@ -7,6 +7,7 @@ import { deriveFromLayout, directoriesOf, type Snapshot } from '../workspace/sna
 import { known, readString } from '../yaml/field.ts';
 import { valueAt, type YamlNode } from '../yaml/node.ts';
 import type { Content, FleetObject } from './fleet.ts';
+import { instanceSyncs } from './instance-sync.ts';
 import { ObjectIndex } from './object-index.ts';
 import {
   deliversThisWorkspace,
@@ -68,10 +69,10 @@ class AppliedContents {
 
   of(objects: readonly FleetObject[]): ReadonlyMap<FleetObject, Content> {
     const contents = new Map<FleetObject, Content>();
-    for (const object of objects) {
-      if (!sameKind(object, FluxKustomization)) continue;
-      const content = this.#contentOf(object);
-      if (content) contents.set(object, content);
+    const kustomizations = objects.filter((object) => sameKind(object, FluxKustomization));
+    for (const kustomization of [...instanceSyncs(objects), ...kustomizations]) {
+      const content = this.#contentOf(kustomization);
+      if (content) contents.set(kustomization, content);
     }
     return contents;
   }

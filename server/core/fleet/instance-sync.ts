@@ -1,38 +1,24 @@
-import { buildFluxKustomization } from '../flux/build-flux-kustomization.ts';
 import { entryFrom, mapFrom } from '../kustomize/node-edit.ts';
-import { FluxInstance, FluxKustomization } from '../manifest/kind.ts';
-import { resolvePath } from '../workspace/path.ts';
-import { directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import { FluxInstance, FluxKustomization, sameKind } from '../manifest/kind.ts';
+import { remembered } from '../text/memo.ts';
 import { readString } from '../yaml/field.ts';
 import { textAt, valueAt, type YamlNode } from '../yaml/node.ts';
-import { type Content, type FleetObject, fleetOf } from './fleet.ts';
-import { fleetObjects } from './undelivered-objects.ts';
+import type { FleetObject } from './fleet.ts';
+import { bootstrapName } from './repository-identity.ts';
 
 /**
- * The Kustomizations that the Flux Operator makes of `spec.sync`, with what they apply. No file holds them, so they are
- * no fleet objects (controlplaneio-fluxcd/flux-operator, internal/builder/templates.go).
+ * The Kustomizations that the Flux Operator makes of `spec.sync` of the FluxInstances among some objects. They deliver
+ * what is theirs, but no file holds them, so they are no fleet objects themselves
+ * (controlplaneio-fluxcd/flux-operator, internal/builder/templates.go).
  */
-export function instanceSyncs(snapshot: Snapshot): ReadonlyMap<FleetObject, Content> {
-  const syncs = fleetOf(snapshot)
-    .ofKind(FluxInstance)
-    .flatMap((instance) => {
-      const path = textAt(instance.root, 'spec', 'sync', 'path');
-      const directory = path && resolvePath('', path.replace(/^\/+/, ''));
-      if (directory === undefined || !directoriesOf(snapshot).has(directory)) return [];
-      const by = kustomizationOf(instance);
-      const built = buildFluxKustomization(snapshot, by, directory);
-      if (built.failure) return [];
-      const delivery = { mode: 'flux', by, directory, remote: false } as const;
-      const content: Content = {
-        directory,
-        built: built.objects,
-        objects: fleetObjects(built, delivery),
-        complete: built.gaps.length === 0,
-      };
-      return [[by, content] as const];
-    });
-  return new Map(syncs);
+export function instanceSyncs(objects: readonly FleetObject[]): readonly FleetObject[] {
+  return objects
+    .filter((object) => sameKind(object, FluxInstance) && valueAt(object.root, 'spec', 'sync'))
+    .map(syncOf);
 }
+
+/** The same instance gives the same Kustomization, so that what it delivers can be kept. */
+const syncOf = remembered(kustomizationOf);
 
 function kustomizationOf(instance: FleetObject): FleetObject {
   const sync = valueAt(instance.root, 'spec', 'sync');
@@ -52,6 +38,8 @@ function kustomizationOf(instance: FleetObject): FleetObject {
       'spec',
       mapFrom(span, [
         entryFrom('path', valueAt(sync, 'path') ?? scalar('./')),
+        // A cluster that this repository describes is synced from this repository.
+        entryFrom('sourceRef', mapFrom(span, [entryFrom('name', scalar(bootstrapName))])),
         ...(isLockedDown ? [entryFrom('serviceAccountName', scalar('kustomize-controller'))] : []),
       ]),
     ),

@@ -20,7 +20,7 @@ export interface RepositoryIdentity {
 }
 
 /** The name that bootstrap gives to the source a cluster syncs itself from. */
-const bootstrapName = 'flux-system';
+export const bootstrapName = 'flux-system';
 
 /** Finds the sources through which Flux reads this very repository. */
 export function identityOf(

@@ -1,5 +1,4 @@
-import { type Content, type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { instanceSyncs } from '../fleet/instance-sync.ts';
+import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import { kustomizationDirectories } from '../fleet/undelivered-objects.ts';
 import { type BuiltObject, build } from '../kustomize/build.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -17,11 +16,6 @@ export function objectViews(snapshot: Snapshot): readonly ManifestView[] {
   return derive(snapshot, computeViews);
 }
 
-/** The Flux Kustomizations of a snapshot with their contents, those that the Flux Operator makes among them. */
-export function deliveriesIn(snapshot: Snapshot): ReadonlyMap<FleetObject, Content> {
-  return new Map([...fleetOf(snapshot).deliveries, ...instanceSyncs(snapshot)]);
-}
-
 function computeViews(snapshot: Snapshot): readonly ManifestView[] {
   const effective = new EffectiveViews();
   for (const directory of kustomizationDirectories(snapshot)) {
@@ -36,7 +30,7 @@ function computeViews(snapshot: Snapshot): readonly ManifestView[] {
     }
   }
   const tenancy = tenancyOf(snapshot);
-  for (const [kustomization, { directory, built }] of deliveriesIn(snapshot)) {
+  for (const [kustomization, { directory, built }] of fleetOf(snapshot).deliveries) {
     const delivered = deliveredBy(snapshot, tenancy, kustomization);
     for (const object of built) {
       const view: EffectiveView = {
