@@ -2,7 +2,7 @@ import { type Uri, workspace } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 
 /** The files that are read: what the server takes for YAML, and kustomize's file without an extension. */
-export const yamlFiles = '**/{*.yaml,*.yml,Kustomization}';
+export const yamlFiles = '**/{*.yaml,*.yml,Kustomization,.sourceignore}';
 
 /**
  * What the server is asked about. The pattern stands beside the language because other extensions give manifests

@@ -22,6 +22,8 @@ const texts = [
   'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: far\n  namespace: apps\nspec:\n  path: ./b\n  kubeConfig:\n    secretRef:\n      name: far\n  sourceRef:\n    kind: GitRepository\n    name: dev\n',
   'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: dev\n  namespace: apps\nspec:\n  url: https://example.com/other\n',
   'apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata:\n  name: flux\n  namespace: flux-system\nspec:\n  cluster:\n    multitenant: true\n  sync:\n    url: https://example.com/dev\n    path: a\n',
+  'two.yaml\n',
+  '/a/one.yaml\n!/a/two.yaml\n',
   'broken: [',
   '',
 ];
@@ -34,6 +36,7 @@ const files = [
   'b/kustomization.yaml',
   'c.yaml',
   '.flux-tenancy.yaml',
+  '.sourceignore',
 ];
 
 const file = fc.constantFrom(...files);

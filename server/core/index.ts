@@ -38,6 +38,6 @@ export { LineMap, type Position } from './text/line-map.ts';
 export type { FilePath, Span } from './text/span.ts';
 export { applyEdits, type FileCreation, type TextEdit } from './text/text-edit.ts';
 export { type FileFacts, longestText } from './workspace/file-facts.ts';
-export { isYamlFile } from './workspace/path.ts';
+export { isWorkspaceFile, isYamlFile } from './workspace/path.ts';
 export { type Checkout, noCheckout, type Snapshot } from './workspace/snapshot.ts';
 export { type FileChange, Workspace } from './workspace/workspace.ts';

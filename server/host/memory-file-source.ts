@@ -1,4 +1,4 @@
-import { type FilePath, isYamlFile } from '../core/index.ts';
+import { type FilePath, isWorkspaceFile } from '../core/index.ts';
 import { type FileSource, type FileStub, type FileText, gone } from './file-source.ts';
 
 /** A folder that exists in memory only: for tests, and for single files that lie in no folder. */
@@ -15,7 +15,7 @@ export class MemoryFileSource implements FileSource {
   async *list(path: string): AsyncIterable<FileStub> {
     for (const [file, { length }] of [...this.texts]) {
       const isIn = path === '' || file === path || file.startsWith(`${path}/`);
-      if (isIn && isYamlFile(file)) yield { file, size: length };
+      if (isIn && isWorkspaceFile(file)) yield { file, size: length };
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { type FilePath, isYamlFile } from '../core/index.ts';
+import { type FilePath, isWorkspaceFile } from '../core/index.ts';
 import {
   type FileSource,
   type FileStub,
@@ -36,13 +36,13 @@ export class ClientFileSource implements FileSource {
   async *list(path: string): AsyncIterable<FileStub> {
     this.#unread = [];
     if (isNeverListed(path)) return;
-    if (isYamlFile(path)) {
+    if (isWorkspaceFile(path)) {
       yield { file: path, size: 0 };
       return;
     }
     for (const { uri, size } of await this.#filesBelow(path)) {
       const file = this.#folder.pathOf(uri);
-      if (file && isYamlFile(file) && !isNeverListed(file)) yield { file, size };
+      if (file && isWorkspaceFile(file) && !isNeverListed(file)) yield { file, size };
     }
   }
 

@@ -1,4 +1,10 @@
-import { type FilePath, isYamlFile, noCheckout, type Snapshot, Workspace } from '../core/index.ts';
+import {
+  type FilePath,
+  isWorkspaceFile,
+  noCheckout,
+  type Snapshot,
+  Workspace,
+} from '../core/index.ts';
 import type { Clock } from '../host/clock.ts';
 import { type FileSource, gone, isNeverListed, type UnreadPlace } from '../host/file-source.ts';
 import { applyInSlices, type ScanProgress, scan } from '../host/scan.ts';
@@ -178,5 +184,5 @@ export class Folder {
 
 /** True for files that a folder takes in when an editor shows them. */
 export function isChecked(file: FilePath): boolean {
-  return isYamlFile(file) && !isNeverListed(file);
+  return isWorkspaceFile(file) && !isNeverListed(file);
 }

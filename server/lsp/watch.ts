@@ -4,7 +4,7 @@ import {
   FileChangeType,
   WatchKind,
 } from 'vscode-languageserver';
-import { configurationFileName, isYamlFile } from '../core/index.ts';
+import { configurationFileName, isWorkspaceFile } from '../core/index.ts';
 import { isNeverListed } from '../host/file-source.ts';
 import type { Folder } from './folder.ts';
 
@@ -12,6 +12,7 @@ import type { Folder } from './folder.ts';
 export const watched: DidChangeWatchedFilesRegistrationOptions = {
   watchers: [
     { globPattern: '**/*.{yaml,yml}' },
+    { globPattern: '**/.sourceignore' },
     // In the globs of some clients a star does not stand for a dot at the beginning of a name.
     { globPattern: `**/${configurationFileName}` },
     { globPattern: '**/Kustomization' },
@@ -33,7 +34,7 @@ export function applyWatched(
       if (path === undefined || isNeverListed(path)) continue;
       if (isIgnoreFile(path)) changed.push(path.slice(0, -'/.gitignore'.length));
       else if (type === FileChangeType.Deleted) deleted.push(path);
-      else if (isYamlFile(path) || type === FileChangeType.Created) changed.push(path);
+      else if (isWorkspaceFile(path) || type === FileChangeType.Created) changed.push(path);
     }
     folder.refresh(changed, deleted);
   }

@@ -1,6 +1,6 @@
 import * as nodeFileSystem from 'node:fs';
 import { join } from 'node:path';
-import { type Checkout, type FilePath, isYamlFile, longestText } from '../core/index.ts';
+import { type Checkout, type FilePath, isWorkspaceFile, longestText } from '../core/index.ts';
 import {
   type FileSource,
   type FileStub,
@@ -45,7 +45,7 @@ export class NodeFileSource implements FileSource {
     if (!ignored) return;
     const status = this.#statusOf(path);
     if (status?.isDirectory()) yield* this.#walk(path, ignored);
-    else if (status?.isFile() && isYamlFile(path)) yield { file: path, size: status.size };
+    else if (status?.isFile() && isWorkspaceFile(path)) yield { file: path, size: status.size };
   }
 
   read(file: FilePath): FileText {
@@ -78,7 +78,7 @@ export class NodeFileSource implements FileSource {
         if (isNeverListed(entry.name)) continue;
         if (entry.isDirectory()) {
           if (!ignored.ignores(`${path}/`)) directories.push({ directory: path, ignored });
-        } else if (entry.isFile() && isYamlFile(path) && !ignored.ignores(path)) {
+        } else if (entry.isFile() && isWorkspaceFile(path) && !ignored.ignores(path)) {
           const status = this.#statusOf(path);
           if (status) yield { file: path, size: status.size };
         }

@@ -1,5 +1,6 @@
 import { buildFluxKustomization } from '../flux/build-flux-kustomization.ts';
 import type { Build } from '../kustomize/build.ts';
+import { sourceIgnoreFiles } from '../kustomize/source-ignore.ts';
 import { ConfigMap, FluxKustomization, sameKind } from '../manifest/kind.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import { type DirectoryPath, resolvePath } from '../workspace/path.ts';
@@ -108,7 +109,8 @@ class AppliedContents {
       configMaps.set(name, data);
       return data;
     });
-    const read = built.inputs.flatMap(({ file }) => this.#snapshot.files.get(file) ?? []);
+    const inputs = built.inputs.flatMap(({ file }) => this.#snapshot.files.get(file) ?? []);
+    const read = [...inputs, ...sourceIgnoreFiles(this.#snapshot)];
     const content = built.failure ? undefined : contentFrom(built, kustomization, directory);
     return { kustomization, directory, read, configMaps, isOurs, content };
   }

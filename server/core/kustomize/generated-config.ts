@@ -1,28 +1,9 @@
 import type { Span } from '../text/span.ts';
-import {
-  baseName,
-  type DirectoryPath,
-  isKustomizationFile,
-  relativePath,
-} from '../workspace/path.ts';
+import { type DirectoryPath, isKustomizationFile, relativePath } from '../workspace/path.ts';
 import { directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { configWith, type KustomizeConfig } from './kustomize-config.ts';
-
-/** Files that source-controller leaves out of an artifact by default (fluxcd/pkg:sourceignore/sourceignore.go). */
-const leftOutFiles = [
-  '.drone.yml',
-  '.flux.yaml',
-  '.gitlab-ci.yml',
-  '.goreleaser.yml',
-  '.sops.yaml',
-  '.travis.yml',
-  'appveyor.yml',
-  'cloudbuild.yaml',
-  'codeship-services.yml',
-  'codeship-steps.yml',
-];
-const leftOutDirectories = ['.git', '.github', '.circleci'];
+import { leftOutOfArtifact } from './source-ignore.ts';
 
 /**
  * The kustomization that kustomize-controller makes for a directory without one: all YAML files below, and
@@ -55,13 +36,11 @@ function resourcesBelow(
 ): readonly string[] {
   const content = directoriesOf(snapshot).get(directory);
   if (!content) return [];
-  if (directory !== top && content.files.some(isKustomizationFile)) return [directory];
-  const files = content.files.filter(
-    (file) => /\.ya?ml$/.test(file) && !leftOutFiles.includes(baseName(file)),
-  );
-  const below = content.directories
-    .filter((path) => !leftOutDirectories.includes(baseName(path)))
-    .flatMap((path) => resourcesBelow(snapshot, top, path));
+  const isLeftOut = leftOutOfArtifact(snapshot);
+  const present = content.files.filter((file) => !isLeftOut(file));
+  if (directory !== top && present.some(isKustomizationFile)) return [directory];
+  const files = present.filter((file) => /\.ya?ml$/.test(file));
+  const below = content.directories.flatMap((path) => resourcesBelow(snapshot, top, path));
   return [...files, ...below].sort();
 }
 

@@ -45,6 +45,14 @@ export function isYamlFile(file: FilePath): boolean {
   return file.endsWith('.yaml') || file.endsWith('.yml') || isKustomizationFile(file);
 }
 
+/** True for all that the workspace reads: YAML, and what keeps files out of Flux's artifacts. */
+export function isWorkspaceFile(file: FilePath): boolean {
+  return isYamlFile(file) || baseName(file) === sourceIgnoreFileName;
+}
+
+/** The name of the files in which source-controller looks for patterns of what to leave out of an artifact. */
+export const sourceIgnoreFileName = '.sourceignore';
+
 /** True for the names under which kustomize looks for its configuration. */
 export function isKustomizationFile(file: FilePath): boolean {
   return kustomizationFileNames.includes(baseName(file));
