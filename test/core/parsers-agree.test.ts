@@ -23,6 +23,8 @@ const samples = [
   'a: 1\na: 2\n',
   'a: !!str 5\n',
   'a: "b\n  c"\nd: e\n  f\n',
+  `a0: &a0 x\n${Array.from({ length: 20 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n')}\n`,
+  'a: &a {x: 1}\nb: &b {x: 2, y: 3}\nc: {<<: [*a, *b], z: 4}\n',
 ];
 
 describe('both parsers see the same', () => {

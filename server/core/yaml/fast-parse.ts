@@ -10,6 +10,7 @@ import {
   type SequenceEvent,
 } from 'js-yaml';
 import type { FilePath, Span } from '../text/span.ts';
+import { AliasBudget, tooManyValues } from './alias-budget.ts';
 import { mapOf, type PairSource } from './map-entries.ts';
 import type { YamlNode, YamlScalar } from './node.ts';
 import type { SyntaxProblem, YamlDocument } from './parse.ts';
@@ -41,6 +42,7 @@ class EventReader {
   /** End of what was read last: an empty value stands there. */
   #end = 0;
   #anchors = new Map<string, YamlNode>();
+  #budget = new AliasBudget();
   #problems: SyntaxProblem[] = [];
 
   constructor(file: FilePath, text: string, events: readonly Event[]) {
@@ -54,6 +56,7 @@ class EventReader {
     while (this.#events[this.#at]?.type === EVENT_ID.DOCUMENT) {
       this.#at++;
       this.#anchors = new Map();
+      this.#budget = new AliasBudget();
       this.#problems = [];
       const root = this.#isPop() ? undefined : this.#node();
       this.#at++;
@@ -95,7 +98,10 @@ class EventReader {
     const target = this.#anchors.get(this.#text.slice(anchorStart, anchorEnd));
     if (!target) throw new LeaveToOtherParser();
     this.#end = anchorEnd;
-    return { ...target, span: this.#span(anchorStart - 1, anchorEnd) };
+    const span = this.#span(anchorStart - 1, anchorEnd);
+    return this.#budget.spend(target)
+      ? { ...target, span }
+      : { type: 'unknown', why: tooManyValues, span };
   }
 
   #scalar(event: ScalarEvent): YamlScalar {

@@ -29,7 +29,9 @@ export function mapOf(
     .filter(({ key }) => key === '<<')
     .flatMap(({ value }) => mergedEntries(value));
   const entries = [
-    ...merged.filter(({ key }) => !own.has(key)),
+    ...new Map(
+      merged.filter(({ key }) => !own.has(key)).map((entry) => [entry.key, entry]),
+    ).values(),
     ...pairs.filter(({ key }) => key !== '<<'),
   ];
   return { type: 'map', entries, span, flow };

@@ -13,6 +13,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import type { FilePath, Span } from '../text/span.ts';
+import { AliasBudget, tooManyValues } from './alias-budget.ts';
 import { mapOf, type PairSource } from './map-entries.ts';
 import type { YamlNode } from './node.ts';
 import type { SyntaxProblem, YamlDocument } from './parse.ts';
@@ -57,6 +58,7 @@ class Converter {
   readonly #file: FilePath;
   readonly #document: Document.Parsed;
   readonly #done = new Map<Node, YamlNode>();
+  readonly #budget = new AliasBudget();
 
   constructor(file: FilePath, document: Document.Parsed) {
     this.#file = file;
@@ -85,7 +87,8 @@ class Converter {
     const target = alias.resolve(this.#document);
     if (!target)
       return this.#unknown(alias, `\`*${alias.source}\` is not defined in this document`);
-    return { ...this.node(target), span: this.#span(alias) };
+    const value = this.#budget.spend(this.node(target));
+    return value ? { ...value, span: this.#span(alias) } : this.#unknown(alias, tooManyValues);
   }
 
   #map(map: YAMLMap): YamlNode {
