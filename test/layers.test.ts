@@ -33,7 +33,7 @@ const coreFolders = [
 /** Packages that a layer may use; Node's own modules count as `node:`. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   'server/core': ['ignore', 'yaml', 'js-yaml', 'rfc6902'],
-  'server/host': ['ignore', 'picomatch'],
+  'server/host': ['ignore'],
   'server/lsp': ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
   'server/node': ['node:', 'ignore', 'vscode-languageserver', 'vscode-uri'],
   'server/browser': ['vscode-languageserver'],

@@ -119,7 +119,7 @@ function isCurrent(snapshot: Snapshot, finished: Finished): boolean {
 }
 
 /** The texts that a build has read. Which files there are is settled by the layout. */
-export function readBy(snapshot: Snapshot, trace: BuildTrace): readonly FileFacts[] {
+function readBy(snapshot: Snapshot, trace: BuildTrace): readonly FileFacts[] {
   return trace.inputs.flatMap(({ file }) => snapshot.files.get(file) ?? []);
 }
 

@@ -117,7 +117,7 @@ export function readKindPattern(node: YamlNode): KindPattern {
 }
 
 /** Takes a path such as `spec/template/containers[]/image` apart; `\/` stands for a slash within a key. */
-export function splitPath(path: string): readonly string[] {
+function splitPath(path: string): readonly string[] {
   return path
     .replace(/^\//, '')
     .split(/(?<!\\)\//)

@@ -21,7 +21,7 @@ export interface NamespaceOptions {
 }
 
 /** Fields besides `metadata.namespace` that hold a namespace (kustomize:api/internal/konfig/builtinpluginconsts/namespace.go). */
-export const namespaceFields: readonly FieldSpec[] = [
+const namespaceFields: readonly FieldSpec[] = [
   { path: ['metadata', 'name'], kind: 'Namespace', version: 'v1', create: true },
   {
     path: ['spec', 'service', 'namespace'],

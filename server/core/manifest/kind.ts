@@ -17,7 +17,6 @@ export const Alert = kind('notification.toolkit.fluxcd.io', 'Alert');
 export const Provider = kind('notification.toolkit.fluxcd.io', 'Provider');
 export const Receiver = kind('notification.toolkit.fluxcd.io', 'Receiver');
 export const ImageRepository = kind('image.toolkit.fluxcd.io', 'ImageRepository');
-export const ImagePolicy = kind('image.toolkit.fluxcd.io', 'ImagePolicy');
 export const ImageUpdateAutomation = kind('image.toolkit.fluxcd.io', 'ImageUpdateAutomation');
 export const FluxInstance = kind('fluxcd.controlplane.io', 'FluxInstance');
 export const ResourceSet = kind('fluxcd.controlplane.io', 'ResourceSet');

@@ -1,6 +1,6 @@
 import type { Content, FleetObject } from '../fleet/fleet.ts';
 import { FluxKustomization } from '../manifest/kind.ts';
-import { bindsWithin, identityOf } from '../tenancy/identity.ts';
+import { bindsWithin } from '../tenancy/identity.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { fix, insertIntoSpec } from './fixes.ts';
@@ -67,9 +67,9 @@ function verdictOn(
  * a platform hands it out and nothing shows that it can do more.
  */
 function isFenced(context: RuleContext, kustomization: FleetObject, tenant: Tenant): boolean {
-  const account = identityOf(kustomization);
-  if (!account) return false;
-  const bindings = context.bindings.of(account);
+  const identity = context.identityOf(kustomization);
+  if (identity?.type !== 'account') return false;
+  const bindings = context.bindings.of(identity.account);
   const within = bindings.every((binding) => bindsWithin(binding, tenant.namespaces));
   return within && (bindings.length > 0 || context.tenancy.showsPlatform);
 }

@@ -2,6 +2,7 @@ import { entryPointOf } from '../fleet/cluster.ts';
 import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import { type Scope, scopeOf } from '../kubernetes/scope.ts';
 import type { GroupKind } from '../manifest/kind.ts';
+import { type EffectiveIdentity, effectiveIdentity } from '../tenancy/effective-identity.ts';
 import { type Bindings, bindingsIn } from '../tenancy/identity.ts';
 import { type Lockdown, lockdownFor } from '../tenancy/lockdown.ts';
 import { type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
@@ -17,6 +18,8 @@ import { nameOf, quote } from './wording.ts';
 export interface RuleContext {
   readonly fleet: Fleet;
   readonly tenancy: Tenancy;
+  /** As whom Flux applies what an object says. */
+  identityOf(object: FleetObject): EffectiveIdentity | undefined;
   /** The lockdown of the cluster an object goes to. */
   lockdownFor(object: FleetObject): Lockdown;
   readonly bindings: Bindings;
@@ -36,6 +39,7 @@ export function contextFor(
   return {
     fleet,
     tenancy: tenancyOf(snapshot),
+    identityOf: (object) => effectiveIdentity(snapshot, object),
     lockdownFor: (object) => lockdownFor(snapshot, object),
     bindings: bindingsIn(snapshot),
     scopeOf: (kind) => scopeOf(snapshot, kind),

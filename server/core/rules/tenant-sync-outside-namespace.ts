@@ -59,7 +59,10 @@ function servedTenant(
   if (!tenant || namespace === undefined) return undefined;
   const account = readString(object, 'spec', 'serviceAccountName');
   if (account.state === 'unknown') return undefined;
-  if (account.state === 'absent') return { tenant, namespace };
+  if (account.state === 'absent') {
+    // Where no tenant has an account, the platform deploys for everybody, and labels only say for whom.
+    return context.tenancy.hasTenantAccounts ? { tenant, namespace } : undefined;
+  }
   const isPlatforms =
     controllerAccounts.has(account.value) || exists(context.fleet, own, account.value);
   return isPlatforms ? undefined : { tenant, namespace };

@@ -1,23 +1,13 @@
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import { ClusterRoleBinding, RoleBinding, ServiceAccount } from '../manifest/kind.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
-import { known, readString } from '../yaml/field.ts';
+import { known } from '../yaml/field.ts';
 import { itemsOf, textAt, valueAt, type YamlNode } from '../yaml/node.ts';
 
 /** A service account that Flux impersonates. */
 export interface Account {
   readonly namespace: string;
   readonly name: string;
-}
-
-/**
- * The account a Flux object names. Flux looks it up in the namespace of the object itself, wherever its content goes
- * (fluxcd/pkg, runtime/client/impersonator.go).
- */
-export function identityOf(object: FleetObject): Account | undefined {
-  const name = known(readString(object, 'spec', 'serviceAccountName'));
-  const namespace = known(object.namespace);
-  return name !== undefined && namespace !== undefined ? { namespace, name } : undefined;
 }
 
 /** The bindings of a fleet by whom they name. */

@@ -59,7 +59,7 @@ export function readString(holder: FieldHolder, ...path: readonly string[]): Fie
 }
 
 /** The text of one node as a field. */
-export function stringField(node: YamlNode, whenEmpty: Absent | Unknown): Field<string> {
+function stringField(node: YamlNode, whenEmpty: Absent | Unknown): Field<string> {
   if (node.type === 'unknown') return { state: 'unknown', span: node.span, why: node.why };
   if (node.type !== 'scalar' || node.value === null) {
     return { state: 'unknown', span: node.span, why: 'the value is no text' };
