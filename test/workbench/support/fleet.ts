@@ -2,13 +2,13 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const example = join(import.meta.dirname, '..', '..', 'fleet');
+const fixtures = join(import.meta.dirname, '..', '..');
 
-/** A copy of the example fleet to edit and save in. */
-export function copyFleet() {
+/** A copy of a fleet below `test/`, the example if none is named, to edit and save in. */
+export function copyFleet(name = 'fleet') {
   const parent = mkdtempSync(join(tmpdir(), 'flux-tenancy-drive-'));
   const folder = join(parent, 'fleet');
-  cpSync(example, folder, { recursive: true });
+  cpSync(join(fixtures, name), folder, { recursive: true });
   return {
     folder,
     read: (path: string) => readFileSync(join(folder, path), 'utf8'),

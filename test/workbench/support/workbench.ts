@@ -19,6 +19,8 @@ export interface WorkbenchOptions {
   /** The extension's folder; without one, only what is installed runs. */
   readonly developmentPath?: string;
   readonly extensions?: readonly string[];
+  /** The folder below `test/` that is opened as a copy, instead of the example fleet. */
+  readonly fleet?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
@@ -39,7 +41,7 @@ const readable = {
 /** Opens a window of VS Code on a copy of the example fleet. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   await using opened = new AsyncDisposableStack();
-  const fleet = copyFleet();
+  const fleet = copyFleet(options.fleet);
   opened.defer(fleet.remove);
   const server = await startServer({
     settings: { ...readable, ...options.settings },
