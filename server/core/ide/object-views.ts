@@ -37,7 +37,7 @@ function computeViews(snapshot: Snapshot): readonly ManifestView[] {
         mode: 'flux',
         root: directory,
         ...delivered,
-        ...identityOf(object, substitutes(kustomization)),
+        ...identityOf(object),
       };
       effective.add(object, view, textOfSpec(kustomization));
     }
@@ -104,20 +104,13 @@ function textOfSpec({ root }: FleetObject): string {
   });
 }
 
-function substitutes({ root }: FleetObject): boolean {
-  return valueAt(root, 'spec', 'postBuild') !== undefined;
-}
-
-/** Name and namespace; what looks like a variable is one only where Flux substitutes it. */
-function identityOf(
-  object: Manifest,
-  isSubstituted = false,
-): Pick<ManifestView, 'name' | 'namespace'> {
+/** Name and namespace. A variable whose value is not in the repository stays in the text, as a symbol for it. */
+function identityOf(object: Manifest): Pick<ManifestView, 'name' | 'namespace'> {
   const view = (field: Manifest['name'], node: YamlNode | undefined): ViewedText => {
     if (field.state === 'present') return field.value;
     if (field.state === 'absent') return null;
     const isText = node?.type === 'scalar' && typeof node.value === 'string';
-    return isText && !isSubstituted ? node.value : { unknown: field.why };
+    return isText ? node.value : { unknown: field.why };
   };
   return {
     name: view(object.name, valueAt(object.root, 'metadata', 'name')),
