@@ -4,7 +4,7 @@
  *     node test/oracle/compare.ts [--corpus DIR] [--oracle DIR] [--repo NAME] [--mode kustomize|flux] [--quiet]
  *
  * Prints, per repository and in total, how many objects are equal, wrong, unknown or missing, then each difference with
- * its reason. Only builds that kustomize finished without help are counted. Fails if anything is wrong.
+ * its reason. Disputed are those in which the oracle does what Flux does not. Only builds that kustomize finished without help are counted. Fails if anything is wrong.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const verdicts = ['equal', 'wrong', 'unknown', 'missing'] as const;
+const verdicts = ['equal', 'wrong', 'unknown', 'missing', 'disputed'] as const;
 
 function row(name: string, comparisons: readonly Comparison[]): string {
   const differences = comparisons.flatMap((each) => each.differences);

@@ -14,7 +14,12 @@ export interface ExpectedObject {
   readonly name: string | null;
   readonly namespace: string | null;
   /** The document it was made from; null for generated objects. */
-  readonly origin: { readonly path: string; readonly line: number } | null;
+  readonly origin: {
+    readonly path: string;
+    readonly line: number;
+    readonly name: string | null;
+    readonly namespace: string | null;
+  } | null;
   readonly flux?: Readonly<Record<string, unknown>> | null;
 }
 
