@@ -1,3 +1,4 @@
+import { remembered } from '../text/memo.ts';
 import { quote } from '../text/quote.ts';
 import type { Span } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
@@ -45,18 +46,12 @@ export interface DeclaredLockdown extends DeclaredFlags {
   >;
 }
 
-const known = new WeakMap<FileFacts, ConfigurationFile>();
-
 /** Reads a configuration file; without one, nothing is configured. */
 export function readConfigurationFile(facts: FileFacts | undefined): ConfigurationFile {
-  if (!facts) return nothingConfigured;
-  let file = known.get(facts);
-  if (!file) {
-    file = read(facts);
-    known.set(facts, file);
-  }
-  return file;
+  return facts ? readOnce(facts) : nothingConfigured;
 }
+
+const readOnce = remembered(read);
 
 const nothingConfigured: ConfigurationFile = {
   tenants: [],

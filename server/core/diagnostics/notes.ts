@@ -1,3 +1,4 @@
+import { remembered } from '../text/memo.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import { longestText } from '../workspace/file-facts.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -10,16 +11,7 @@ export function notesOf(snapshot: Snapshot): readonly Note[] {
   return notes.sort((a, b) => (a.span.file < b.span.file ? -1 : 1));
 }
 
-const notesByFacts = new WeakMap<FileFacts, readonly Note[]>();
-
-function notesOnce(facts: FileFacts): readonly Note[] {
-  let notes = notesByFacts.get(facts);
-  if (!notes) {
-    notes = notesOn(facts);
-    notesByFacts.set(facts, notes);
-  }
-  return notes;
-}
+const notesOnce = remembered(notesOn);
 
 function notesOn(facts: FileFacts): readonly Note[] {
   const { file, text } = facts;

@@ -2,6 +2,7 @@ import { buildFluxKustomization } from '../flux/build-flux-kustomization.ts';
 import type { Build } from '../kustomize/build.ts';
 import { sourceIgnoreFiles } from '../kustomize/source-ignore.ts';
 import { ConfigMap, FluxKustomization, sameKind } from '../manifest/kind.ts';
+import { remembered } from '../text/memo.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import { type DirectoryPath, resolvePath } from '../workspace/path.ts';
 import { deriveFromLayout, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
@@ -185,19 +186,12 @@ function merge(
   return [...initial.filter(({ origin }) => !origins.has(origin)), ...delivered];
 }
 
-const signatures = new WeakMap<FleetObject, string>();
-
 /** Equal for Kustomizations that say the same and are applied in the same way by the same. */
-function signatureOf(kustomization: FleetObject): string {
-  let signature = signatures.get(kustomization);
-  if (signature === undefined) {
-    const { delivery } = kustomization;
-    const through = delivery.mode === 'flux' ? `${delivery.remote} ${selfOf(delivery.by)}` : '';
-    signature = `${delivery.mode} ${through}\n${selfOf(kustomization)}`;
-    signatures.set(kustomization, signature);
-  }
-  return signature;
-}
+const signatureOf = remembered((kustomization: FleetObject): string => {
+  const { delivery } = kustomization;
+  const through = delivery.mode === 'flux' ? `${delivery.remote} ${selfOf(delivery.by)}` : '';
+  return `${delivery.mode} ${through}\n${selfOf(kustomization)}`;
+});
 
 function selfOf({ origin, name, namespace, root }: FleetObject): string {
   const identity = [origin.file, origin.index, name, namespace];

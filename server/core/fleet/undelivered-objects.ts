@@ -1,6 +1,7 @@
 import { type Build, build } from '../kustomize/build.ts';
 import { FluxKustomization, HelmRelease, sameKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { remembered } from '../text/memo.ts';
 import type { FilePath } from '../text/span.ts';
 import {
   baseName,
@@ -31,16 +32,9 @@ export function kustomizeRoots(snapshot: Snapshot): KustomizeRoots {
 }
 
 /** Kept with the build, so that the same build gives the same objects after a change elsewhere. */
-const builtByBuild = new WeakMap<Build, readonly FleetObject[]>();
-
-function asBuilt(built: Build): readonly FleetObject[] {
-  let objects = builtByBuild.get(built);
-  if (!objects) {
-    objects = fleetObjects(built, { mode: 'kustomize', directory: built.directory });
-    builtByBuild.set(built, objects);
-  }
-  return objects;
-}
+const asBuilt = remembered((built: Build) =>
+  fleetObjects(built, { mode: 'kustomize', directory: built.directory }),
+);
 
 /** Objects that no kustomization takes in, as they are written. */
 export function declaredObjects(
@@ -60,16 +54,13 @@ export function declaredObjects(
 }
 
 /** Kept with the document, so that the same document is the same object after a change elsewhere. */
-const declaredByManifest = new WeakMap<Manifest, FleetObject>();
-
-function asDeclared(manifest: Manifest): FleetObject {
-  let object = declaredByManifest.get(manifest);
-  if (!object) {
-    object = { ...manifest, origin: manifest, delivery: { mode: 'declared' } };
-    declaredByManifest.set(manifest, object);
-  }
-  return object;
-}
+const asDeclared = remembered(
+  (manifest: Manifest): FleetObject => ({
+    ...manifest,
+    origin: manifest,
+    delivery: { mode: 'declared' },
+  }),
+);
 
 /** The objects of a build that an API server would take as whole ones. */
 export function fleetObjects(built: Build, delivery: Delivery): readonly FleetObject[] {

@@ -1,5 +1,5 @@
 import type { FleetObject } from '../fleet/fleet.ts';
-import { type SourceReference, sourceReferencesOf } from '../flux/source-reference.ts';
+import type { SourceReference } from '../flux/source-reference.ts';
 import {
   ArtifactGenerator,
   FluxKustomization,
@@ -8,6 +8,7 @@ import {
   sourceKinds,
 } from '../manifest/kind.ts';
 import type { Lockdown } from '../tenancy/lockdown.ts';
+import { type SourceReading, sourceReadings } from '../tenancy/source-readers.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known } from '../yaml/field.ts';
 import { valueAt } from '../yaml/node.ts';
@@ -39,21 +40,13 @@ export const crossNamespaceSource = defineRule({
   ],
   check(context) {
     const readers = [FluxKustomization, HelmRelease, ArtifactGenerator, ImageUpdateAutomation];
-    for (const reader of context.fleet.ofKind(...readers)) {
-      const tenant = context.tenancy.ownerOf(reader);
-      if (!tenant) continue;
-      for (const reference of sourceReferencesOf(reader))
-        checkOne(context, reader, tenant, reference);
+    for (const reading of sourceReadings(context.fleet, context.tenancy, readers)) {
+      checkOne(context, reading);
     }
   },
 });
 
-function checkOne(
-  context: RuleContext,
-  reader: FleetObject,
-  tenant: Tenant,
-  reference: SourceReference,
-): void {
+function checkOne(context: RuleContext, { reader, tenant, reference }: SourceReading): void {
   const { namespace } = reference;
   const own = known(reader.namespace);
   if (namespace.state !== 'present' || own === undefined || namespace.value === own) return;

@@ -1,5 +1,5 @@
 import type { Fleet, FleetObject } from '../fleet/fleet.ts';
-import { type SourceReference, sourceReferencesOf } from '../flux/source-reference.ts';
+import type { SourceReference } from '../flux/source-reference.ts';
 import { sourceSkeleton } from '../flux/source-skeleton.ts';
 import {
   ExternalArtifact,
@@ -9,6 +9,7 @@ import {
   ImageUpdateAutomation,
   sourceKinds,
 } from '../manifest/kind.ts';
+import { type SourceReading, sourceReadings } from '../tenancy/source-readers.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { nearest } from '../text/nearest.ts';
 import { known, type Present } from '../yaml/field.ts';
@@ -37,21 +38,13 @@ export const sourceNotFound = defineRule({
   ],
   check(context) {
     const readers = [FluxKustomization, HelmRelease, ImageUpdateAutomation];
-    for (const reader of context.fleet.ofKind(...readers)) {
-      const tenant = context.tenancy.ownerOf(reader);
-      if (!tenant) continue;
-      for (const reference of sourceReferencesOf(reader))
-        checkOne(context, reader, tenant, reference);
+    for (const reading of sourceReadings(context.fleet, context.tenancy, readers)) {
+      checkOne(context, reading);
     }
   },
 });
 
-function checkOne(
-  context: RuleContext,
-  reader: FleetObject,
-  tenant: Tenant,
-  reference: SourceReference,
-): void {
+function checkOne(context: RuleContext, { reader, tenant, reference }: SourceReading): void {
   const { kind, name } = reference;
   const namespace = namespaceOf(reader, reference);
   if (kind.state !== 'present' || name.state !== 'present' || namespace === undefined) return;

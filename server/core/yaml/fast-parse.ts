@@ -12,7 +12,7 @@ import {
 import type { FilePath, Span } from '../text/span.ts';
 import { AliasBudget, tooManyValues } from './alias-budget.ts';
 import { mapOf, type PairSource } from './map-entries.ts';
-import type { YamlNode, YamlScalar } from './node.ts';
+import { isNothing, type YamlNode, type YamlScalar } from './node.ts';
 import type { SyntaxProblem, YamlDocument } from './parse.ts';
 import { plainValue } from './plain-value.ts';
 
@@ -180,7 +180,3 @@ class EventReader {
 
 /** Ends the fast way of reading; never seen outside this file. */
 class LeaveToOtherParser extends Error {}
-
-function isNothing(node: YamlNode | undefined): boolean {
-  return node?.type === 'scalar' && node.value === null && node.span.start === node.span.end;
-}

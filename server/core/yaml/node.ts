@@ -75,3 +75,8 @@ export function textAt(node: YamlNode | undefined, ...path: readonly string[]): 
 export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
   return node?.type === 'sequence' ? node.items : [];
 }
+
+/** True for a value that is not even written, as behind a key without one. */
+export function isNothing(node: YamlNode | undefined): boolean {
+  return node?.type === 'scalar' && node.value === null && node.span.start === node.span.end;
+}

@@ -15,7 +15,7 @@ import {
 import type { FilePath, Span } from '../text/span.ts';
 import { AliasBudget, tooManyValues } from './alias-budget.ts';
 import { mapOf, type PairSource } from './map-entries.ts';
-import type { YamlNode } from './node.ts';
+import { isNothing, type YamlNode } from './node.ts';
 import type { SyntaxProblem, YamlDocument } from './parse.ts';
 
 /** Reads all documents of a text, going on behind errors. About ten times slower than the fast way. */
@@ -46,10 +46,6 @@ function locate(file: FilePath, document: Document.Parsed): YamlDocument {
     root: isNothing(root) ? undefined : root,
     problems: [...problems, ...converter.problems],
   };
-}
-
-function isNothing(node: YamlNode | undefined): boolean {
-  return node?.type === 'scalar' && node.value === null && node.span.start === node.span.end;
 }
 
 /** Turns the library's tree into ours. One instance per document, because anchors live in a document. */
