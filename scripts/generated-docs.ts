@@ -42,11 +42,15 @@ function pageOf(meta: RuleMeta): string {
 }
 
 function tableOf(meta: RuleMeta): string {
-  const kinds = meta.reads.map(({ group, kind }) => [kind, ` (${group || 'core'})`].join(''));
+  const kinds =
+    meta.reads === 'every kind'
+      ? ['objects of every kind']
+      : meta.reads.map(({ group, kind }) => [kind, ` (${group || 'core'})`].join(''));
   return [
     '| | |',
     '|---|---|',
     `| Boundary | ${meta.boundary} |`,
+    `| Preset | ${meta.preset} |`,
     `| Severity | ${meta.severity}, unless the case says otherwise |`,
     `| Fix | ${meta.fix} |`,
     `| Looks at | ${kinds.join(', ')} |`,

@@ -25,6 +25,7 @@ const coreFolders = [
   ['flux'],
   ['fleet'],
   ['tenancy'],
+  ['fixes'],
   ['rules'],
   ['diagnostics'],
   ['ide', ''],

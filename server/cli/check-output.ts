@@ -70,4 +70,5 @@ export interface FixOutput {
   readonly safety: 'safe' | 'unsafe';
   readonly edits: readonly (RangeOutput & { readonly newText: string })[];
   readonly creations: readonly { readonly file: string; readonly text: string }[];
+  readonly deletions: readonly string[];
 }

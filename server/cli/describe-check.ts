@@ -89,6 +89,7 @@ function describeFix(fix: Fix, locator: Locator): FixOutput {
     safety: fix.safety,
     edits: fix.edits.map(({ span, newText }) => ({ ...locator.range(span), newText })),
     creations: fix.creations.map(({ file, text }) => ({ file: locator.name(file), text })),
+    deletions: fix.deletions.map((file) => locator.name(file)),
   };
 }
 

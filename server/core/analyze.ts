@@ -2,10 +2,14 @@ import { configurationOf } from './config/configuration.ts';
 import type { Analysis, Diagnostic, RuleCrash } from './diagnostics/diagnostic.ts';
 import { judge } from './diagnostics/judge.ts';
 import { notesOf } from './diagnostics/notes.ts';
+import { isEnabled } from './diagnostics/rule-levels.ts';
+import { clustersOf } from './fleet/cluster.ts';
+import { kustomizationFilesOf } from './fleet/kustomization-files.ts';
 import type { Finding } from './rules/finding.ts';
 import { rules } from './rules/registry.ts';
 import type { Rule } from './rules/rule.ts';
-import { contextFor } from './rules/rule-context.ts';
+import { contextFor, type RuleContext } from './rules/rule-context.ts';
+import { concernsTenants } from './tenancy/tenancy.ts';
 import type { FilePath } from './text/span.ts';
 import { derive, type Snapshot } from './workspace/snapshot.ts';
 
@@ -18,16 +22,22 @@ export function analyze(snapshot: Snapshot): Analysis {
 export function analyzeWith(snapshot: Snapshot, selected: readonly Rule[]): Analysis {
   const findings: Finding[] = [];
   const crashes: RuleCrash[] = [];
-  const levels = configurationOf(snapshot).rules;
+  const configuration = configurationOf(snapshot);
   for (const rule of selected) {
-    if (levels[rule.meta.id] === 'off') continue;
+    const { meta } = rule;
+    if (!isEnabled(meta, configuration)) continue;
+    if (meta.applies === 'tenants' && !concernsTenants(snapshot)) continue;
     try {
       const found: Finding[] = [];
-      rule.check(contextFor(snapshot, rule.meta, (finding) => found.push(finding)));
+      check(
+        rule,
+        snapshot,
+        contextFor(snapshot, meta, (finding) => found.push(finding)),
+      );
       findings.push(...found);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      crashes.push({ rule: rule.meta.id, message });
+      crashes.push({ rule: meta.id, message });
     }
   }
   const { diagnostics, suppressed } = judge(snapshot, findings);
@@ -36,6 +46,24 @@ export function analyzeWith(snapshot: Snapshot, selected: readonly Rule[]): Anal
 
 function analyzeWithAllRules(snapshot: Snapshot): Analysis {
   return analyzeWith(snapshot, rules);
+}
+
+/** Hands a rule all that it judges, one by one. */
+function check(rule: Rule, snapshot: Snapshot, context: RuleContext): void {
+  switch (rule.subject) {
+    case 'object': {
+      const { reads } = rule.meta;
+      const { objects } = context.fleet;
+      const subjects = reads === 'every kind' ? objects : context.fleet.ofKind(...reads);
+      for (const object of subjects) rule.check(object, context);
+      return;
+    }
+    case 'kustomization':
+      for (const each of kustomizationFilesOf(snapshot)) rule.check(each, context);
+      return;
+    case 'cluster':
+      for (const cluster of clustersOf(snapshot)) rule.check(cluster, context);
+  }
 }
 
 function byFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<FilePath, readonly Diagnostic[]> {

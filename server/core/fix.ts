@@ -1,6 +1,6 @@
 import { analyze } from './analyze.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import type { Fix } from './rules/finding.ts';
+import type { Fix } from './fixes/fix.ts';
 import type { FilePath } from './text/span.ts';
 import type { Snapshot } from './workspace/snapshot.ts';
 

@@ -23,15 +23,16 @@ export type {
 } from './diagnostics/diagnostic.ts';
 export { configurableRules } from './diagnostics/rule-levels.ts';
 export { type FixRequest, findFixes } from './fix.ts';
+export type { Fix } from './fixes/fix.ts';
 export { configurationSchema, levelSchemas } from './ide/configuration-schema.ts';
 export { type Hover, type HoverLine, type HoverPart, hoverAt } from './ide/hover.ts';
 export type { EffectiveView, ManifestView, ViewedText } from './ide/object-view.ts';
 export { objectViews } from './ide/object-views.ts';
 export type { NamespaceView, ObjectView, TenantView } from './ide/tenant-view.ts';
 export { situationOf, tenantViews } from './ide/tenant-views.ts';
-export type { Fix, ObjectReference, RelatedPlace } from './rules/finding.ts';
+export type { ObjectReference, RelatedPlace } from './rules/finding.ts';
 export { rules } from './rules/registry.ts';
-export type { Boundary, RuleMeta } from './rules/rule.ts';
+export type { Boundary, Preset, RuleMeta } from './rules/rule.ts';
 export type { Situation } from './tenancy/tenancy.ts';
 export type { Confidence } from './tenancy/tenant.ts';
 export { LineMap, type Position } from './text/line-map.ts';

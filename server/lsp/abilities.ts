@@ -10,6 +10,7 @@ export interface Abilities {
   readonly showsProgress: boolean;
   readonly versionedEdits: boolean;
   readonly createsFiles: boolean;
+  readonly deletesFiles: boolean;
   readonly snippetEdits: boolean;
   readonly codeActionLiterals: boolean;
   readonly markdownHover: boolean;
@@ -28,6 +29,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     showsProgress: window?.workDoneProgress === true,
     versionedEdits: edit?.documentChanges === true,
     createsFiles: edit?.resourceOperations?.includes('create') === true,
+    deletesFiles: edit?.resourceOperations?.includes('delete') === true,
     snippetEdits: edit?.documentChanges === true && edit.snippetEditSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,

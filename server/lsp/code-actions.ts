@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   type CodeActionParams,
   CreateFile,
+  DeleteFile,
   type Diagnostic as LspDiagnostic,
   TextDocumentEdit,
   type WorkspaceEdit,
@@ -63,8 +64,14 @@ function coversQuickFix(kind: string): boolean {
   return kind === '' || kind === CodeActionKind.QuickFix;
 }
 
-function isPossible({ creations }: Fix, { createsFiles, versionedEdits }: Abilities): boolean {
-  return creations.length === 0 || (createsFiles && versionedEdits);
+function isPossible(
+  { creations, deletions }: Fix,
+  { createsFiles, deletesFiles, versionedEdits }: Abilities,
+): boolean {
+  return (
+    (creations.length === 0 || (createsFiles && versionedEdits)) &&
+    (deletions.length === 0 || (deletesFiles && versionedEdits))
+  );
 }
 
 function toWorkspaceEdit({ folder, abilities }: ActionTarget, fix: Fix): WorkspaceEdit {
@@ -88,5 +95,6 @@ function toWorkspaceEdit({ folder, abilities }: ActionTarget, fix: Fix): Workspa
   const changes = edits.map(({ uri, version, edits: own }) =>
     TextDocumentEdit.create({ uri, version }, own),
   );
-  return { documentChanges: [...creations, ...changes] };
+  const deletions = fix.deletions.map((file) => DeleteFile.create(folder.uriOf(file)));
+  return { documentChanges: [...creations, ...changes, ...deletions] };
 }

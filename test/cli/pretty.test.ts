@@ -33,7 +33,13 @@ function findsTwoThings(snapshot: Snapshot): Analysis {
     message: 'the name is short',
     span: name,
   };
-  const fix: Fix = { title: 'Insert `thing: team-a`', safety: 'safe', edits: [], creations: [] };
+  const fix: Fix = {
+    title: 'Insert `thing: team-a`',
+    safety: 'safe',
+    edits: [],
+    creations: [],
+    deletions: [],
+  };
   const missing: Diagnostic = {
     ...none,
     rule: 'missing-thing',

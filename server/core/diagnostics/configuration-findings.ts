@@ -1,6 +1,6 @@
 import { configurationOf } from '../config/configuration.ts';
 import { type ConfigurationProblem, unknownName } from '../config/shape.ts';
-import type { Fix } from '../rules/finding.ts';
+import type { Fix } from '../fixes/fix.ts';
 import { nearest } from '../text/nearest.ts';
 import { quote } from '../text/quote.ts';
 import { directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
@@ -54,5 +54,7 @@ function unknownClusters(snapshot: Snapshot): readonly ConfigurationProblem[] {
 function fixesOf({ span, meant }: ConfigurationProblem): readonly Fix[] {
   if (meant === undefined) return [];
   const edits = [{ span, newText: meant }];
-  return [{ title: `Change to ${quote(meant)}`, safety: 'unsafe', edits, creations: [] }];
+  return [
+    { title: `Change to ${quote(meant)}`, safety: 'unsafe', edits, creations: [], deletions: [] },
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '../config/settings.ts';
-import type { Fix, ObjectReference, RelatedPlace } from '../rules/finding.ts';
+import type { Fix } from '../fixes/fix.ts';
+import type { ObjectReference, RelatedPlace } from '../rules/finding.ts';
 import type { FilePath, Span } from '../text/span.ts';
 
 /** A finding as users see it: with its effective severity, not suppressed. */

@@ -1,5 +1,5 @@
 import { configurationOf } from '../config/configuration.ts';
-import type { Finding } from '../rules/finding.ts';
+import type { Finding, RelatedPlace } from '../rules/finding.ts';
 import { compareSpans, type FilePath } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { Suppression } from '../workspace/suppression.ts';
@@ -39,14 +39,15 @@ export function judge(
 }
 
 /**
- * What one rule finds at one place in several builds of a document is said once, as the worst of it. Where it does
- * not hold in all of them, the builds it holds in are named.
+ * What one rule finds at one place is said once, as the worst of it: a document that is built several times, or a patch
+ * that several objects get, is one mistake. Where it does not hold in all builds, those it holds in are named; where it
+ * says different things in them, as for the tenants that share a base, each of these is named.
  */
 function distinct(findings: readonly Finding[]): readonly Finding[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const { rule, span, object } = finding;
-    const key = JSON.stringify([rule, span.file, span.start, span.end, object?.kind, object?.name]);
+    const { rule, span } = finding;
+    const key = `${rule} ${span.start} ${span.end} ${span.file}`;
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);
@@ -57,12 +58,32 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
 function merge(group: readonly Finding[]): Finding | undefined {
   const worst = group.toSorted((a, b) => weights[b.severity] - weights[a.severity])[0];
   if (!worst?.build) return worst;
-  const same = group.filter(
-    ({ message, severity }) => message === worst.message && severity === worst.severity,
-  );
-  if (same.length >= worst.build.of) return worst;
-  const deliveries = same.flatMap(({ build }) => build?.delivery ?? []);
-  return { ...worst, related: [...worst.related, ...deliveries] };
+  const isSame = ({ message, severity }: Finding) =>
+    message === worst.message && severity === worst.severity;
+  const same = group.filter(isSame);
+  const isEverywhere = same.length >= worst.build.of;
+  const deliveries = isEverywhere ? [] : same.flatMap(({ build }) => build?.delivery ?? []);
+  const others = group.filter((finding) => !isSame(finding)).map(asRelated);
+  return { ...worst, related: bounded([...worst.related, ...deliveries, ...others]) };
+}
+
+/** What is said of another build, where that is delivered from. */
+function asRelated({ message, span, build }: Finding): RelatedPlace {
+  return { span: build?.delivery?.span ?? span, message: `also: ${message}` };
+}
+
+/** More places than anybody reads are counted instead of listed. */
+const mostRelated = 12;
+
+function bounded(places: readonly RelatedPlace[]): readonly RelatedPlace[] {
+  const distinctPlaces = [
+    ...new Map(places.map((place) => [JSON.stringify(place), place])).values(),
+  ];
+  const last = distinctPlaces[mostRelated - 1];
+  const more = distinctPlaces.length - mostRelated + 1;
+  if (!last || more < 2) return distinctPlaces;
+  const shown = distinctPlaces.slice(0, mostRelated - 1);
+  return [...shown, { span: last.span, message: `and ${more} more` }];
 }
 
 const weights = { info: 1, warning: 2, error: 3 } as const;

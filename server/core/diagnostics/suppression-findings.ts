@@ -1,4 +1,5 @@
-import type { Finding, Fix } from '../rules/finding.ts';
+import type { Fix } from '../fixes/fix.ts';
+import type { Finding } from '../rules/finding.ts';
 import { rules } from '../rules/registry.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { Suppression } from '../workspace/suppression.ts';
@@ -80,5 +81,6 @@ function removal({ span }: Suppression, text: string): Fix {
     safety: 'safe',
     edits: [{ span: { file: span.file, ...edit }, newText: '' }],
     creations: [],
+    deletions: [],
   };
 }

@@ -1,4 +1,4 @@
-import type { BuiltObject } from '../kustomize/build.ts';
+import type { Build, BuiltObject } from '../kustomize/build.ts';
 import type { GroupKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
@@ -67,6 +67,8 @@ export interface Fleet {
   contentOf(kustomization: FleetObject): Content | undefined;
   /** All Flux Kustomizations whose content is in this workspace, those for other clusters among them. */
   readonly deliveries: ReadonlyMap<FleetObject, Content>;
+  /** What kustomize makes of the path of each Flux Kustomization in this workspace, failed builds among them. */
+  readonly builds: ReadonlyMap<FleetObject, Build>;
 }
 
 /** What one Flux Kustomization applies. */
@@ -87,7 +89,7 @@ export function fleetOf(snapshot: Snapshot): Fleet {
 function buildFleet(snapshot: Snapshot): Fleet {
   const roots = kustomizeRoots(snapshot);
   const initial = [...roots.objects, ...declaredObjects(snapshot, roots.inputs)];
-  const { objects: delivered, contents } = deliverByFlux(snapshot, initial);
+  const { objects: delivered, contents, builds } = deliverByFlux(snapshot, initial);
   const objects = delivered.filter((object) => !isRemote(object));
   const index = new ObjectIndex(objects);
   return {
@@ -97,5 +99,6 @@ function buildFleet(snapshot: Snapshot): Fleet {
     variantsOf: (object) => index.madeOf(object.origin),
     contentOf: (kustomization) => contents.get(kustomization),
     deliveries: contents,
+    builds,
   };
 }

@@ -33,6 +33,7 @@ export function deliverByFlux(
 ): {
   readonly objects: readonly FleetObject[];
   readonly contents: ReadonlyMap<FleetObject, Content>;
+  readonly builds: ReadonlyMap<FleetObject, Build>;
 } {
   const resourceSets = new ResourceSetObjects();
   let objects = resourceSets.addedTo(initial);
@@ -46,7 +47,7 @@ export function deliverByFlux(
     contents = nextContents;
     if (settled) break;
   }
-  return { objects, contents };
+  return { objects, contents, builds: applied.buildsOf(objects) };
 }
 
 /**
@@ -69,17 +70,31 @@ class AppliedContents {
     kept.contents = this.#now;
   }
 
+  /** What the Kustomizations among some objects apply. */
   of(objects: readonly FleetObject[]): ReadonlyMap<FleetObject, Content> {
-    const contents = new Map<FleetObject, Content>();
-    const kustomizations = objects.filter((object) => sameKind(object, FluxKustomization));
-    for (const kustomization of [...instanceSyncs(objects), ...kustomizations]) {
-      const content = this.#contentOf(kustomization);
-      if (content) contents.set(kustomization, content);
-    }
-    return contents;
+    return this.#collect(objects, ({ content }) => content);
   }
 
-  #contentOf(kustomization: FleetObject): Content | undefined {
+  /** The same, but what kustomize makes of it, failed builds among them. */
+  buildsOf(objects: readonly FleetObject[]): ReadonlyMap<FleetObject, Build> {
+    return this.#collect(objects, ({ build }) => build);
+  }
+
+  #collect<T>(
+    objects: readonly FleetObject[],
+    part: (applied: Applied) => T | undefined,
+  ): ReadonlyMap<FleetObject, T> {
+    const parts = new Map<FleetObject, T>();
+    const kustomizations = objects.filter((object) => sameKind(object, FluxKustomization));
+    for (const kustomization of [...instanceSyncs(objects), ...kustomizations]) {
+      const applied = this.#appliedBy(kustomization);
+      const found = applied.isOurs ? part(applied) : undefined;
+      if (found) parts.set(kustomization, found);
+    }
+    return parts;
+  }
+
+  #appliedBy(kustomization: FleetObject): Applied {
     const signature = signatureOf(kustomization);
     let applied = this.#now.get(signature);
     if (!applied) {
@@ -87,7 +102,7 @@ class AppliedContents {
       applied = before && this.#isCurrent(before) ? before : this.#apply(kustomization);
       this.#now.set(signature, applied);
     }
-    return applied.isOurs ? applied.content : undefined;
+    return applied;
   }
 
   #isCurrent({ kustomization, directory, read, isOurs, configMaps }: Applied): boolean {
@@ -100,10 +115,17 @@ class AppliedContents {
 
   #apply(kustomization: FleetObject): Applied {
     const directory = directoryOfPath(this.#snapshot, kustomization);
-    const nothing = { kustomization, directory: directory ?? '', read: [], configMaps: new Map() };
-    if (directory === undefined) return { ...nothing, isOurs: false, content: undefined };
+    const nothing = {
+      kustomization,
+      directory: directory ?? '',
+      read: [],
+      configMaps: new Map(),
+      build: undefined,
+      content: undefined,
+    };
+    if (directory === undefined) return { ...nothing, isOurs: false };
     const isOurs = deliversThisWorkspace(kustomization, directory, this.#repository);
-    if (!isOurs) return { ...nothing, isOurs, content: undefined };
+    if (!isOurs) return { ...nothing, isOurs };
     const configMaps = new Map<string, YamlNode | undefined>();
     const built = buildFluxKustomization(this.#snapshot, kustomization, directory, (name) => {
       const data = this.#configMapData(kustomization, name);
@@ -113,7 +135,7 @@ class AppliedContents {
     const inputs = built.inputs.flatMap(({ file }) => this.#snapshot.files.get(file) ?? []);
     const read = [...inputs, ...sourceIgnoreFiles(this.#snapshot)];
     const content = built.failure ? undefined : contentFrom(built, kustomization, directory);
-    return { kustomization, directory, read, configMaps, isOurs, content };
+    return { kustomization, directory, read, configMaps, isOurs, build: built, content };
   }
 
   /** Variables are read from the namespace of the Kustomization (fluxcd/pkg, kustomize/kustomize_varsub.go). */
@@ -134,6 +156,7 @@ interface Applied {
   readonly configMaps: ReadonlyMap<string, YamlNode | undefined>;
   /** False where its source is another repository. */
   readonly isOurs: boolean;
+  readonly build: Build | undefined;
   /** `undefined` where kustomize would refuse to build. */
   readonly content: Content | undefined;
 }

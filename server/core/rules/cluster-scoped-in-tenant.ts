@@ -1,12 +1,7 @@
+import { fix } from '../fixes/fix.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { namespacedTwinOf } from '../kubernetes/scope.ts';
-import {
-  ClusterRole,
-  ClusterRoleBinding,
-  Namespace,
-  RoleBinding,
-  sameKind,
-} from '../manifest/kind.ts';
+import { ClusterRole, Namespace, RoleBinding, sameKind } from '../manifest/kind.ts';
 import { sameManifest } from '../manifest/manifest.ts';
 import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
@@ -14,7 +9,6 @@ import type { TextEdit } from '../text/text-edit.ts';
 import { known } from '../yaml/field.ts';
 import { textAt, valueAt } from '../yaml/node.ts';
 import { setScalar } from '../yaml/yaml-edit.ts';
-import { fix } from './fixes.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { nameOf, quote } from './wording.ts';
@@ -24,10 +18,12 @@ export const clusterScopedInTenant = defineRule({
   id: 'cluster-scoped-in-tenant',
   title: 'Tenant delivers a cluster-scoped object',
   boundary: 'namespace',
+  preset: 'recommended',
+  applies: 'tenants',
   severity: 'error',
   since: '0.1.0',
   fix: 'unsafe',
-  reads: [ClusterRole, ClusterRoleBinding, Namespace],
+  reads: 'every kind',
   why: "A cluster-scoped object belongs to no namespace, so it reaches every tenant. Applied with the controller's rights it is an escalation; applied with the tenant's it is forbidden, and one forbidden object keeps the rest of its Kustomization from being applied.",
   remedy:
     "Deliver it through the platform's own Kustomization, or use the namespaced kind where there is one.",
@@ -38,21 +34,19 @@ export const clusterScopedInTenant = defineRule({
     'https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-uris',
     'https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control',
   ],
-  check(context) {
-    for (const object of context.fleet.objects) {
-      const tenant = context.tenancy.delivererOf(object);
-      if (!tenant || context.scopeOf(object) !== 'cluster') continue;
-      if (isOwnNamespace(object, tenant)) continue;
-      const kind = valueAt(object.origin.root, 'kind');
-      context.report({
-        at: kind?.span ?? object.anchor,
-        object,
-        tenant,
-        message: message(object, tenant),
-        related: deliveryPlace(object),
-        fixes: () => [useTwin(context, object, tenant)],
-      });
-    }
+  check(object, context) {
+    const tenant = context.tenancy.delivererOf(object);
+    if (!tenant || context.scopeOf(object) !== 'cluster') return;
+    if (isOwnNamespace(object, tenant)) return;
+    const kind = valueAt(object.origin.root, 'kind');
+    context.report({
+      at: kind?.span ?? object.anchor,
+      object,
+      tenant,
+      message: message(object, tenant),
+      related: deliveryPlace(object),
+      fixes: () => [useTwin(context, object, tenant)],
+    });
   },
 });
 

@@ -1,3 +1,4 @@
+import { fix } from '../fixes/fix.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import type { SourceReference } from '../flux/source-reference.ts';
 import {
@@ -13,7 +14,6 @@ import type { Tenant } from '../tenancy/tenant.ts';
 import { known } from '../yaml/field.ts';
 import { valueAt } from '../yaml/node.ts';
 import { appendDocument, removeEntry } from '../yaml/yaml-edit.ts';
-import { fix } from './fixes.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { declarationOf, nameWithTenant, quote } from './wording.ts';
@@ -23,6 +23,8 @@ export const crossNamespaceSource = defineRule({
   id: 'cross-namespace-source',
   title: 'Tenant reads a source outside its namespace',
   boundary: 'source',
+  preset: 'recommended',
+  applies: 'tenants',
   severity: 'warning',
   since: '0.1.0',
   fix: 'unsafe',
@@ -38,11 +40,8 @@ export const crossNamespaceSource = defineRule({
     'https://fluxcd.io/flux/installation/configuration/multitenancy/',
     'https://fluxcd.io/flux/components/kustomize/kustomizations/#source-reference',
   ],
-  check(context) {
-    const readers = [FluxKustomization, HelmRelease, ArtifactGenerator, ImageUpdateAutomation];
-    for (const reading of sourceReadings(context.fleet, context.tenancy, readers)) {
-      checkOne(context, reading);
-    }
+  check(reader, context) {
+    for (const reading of sourceReadings(reader, context.tenancy)) checkOne(context, reading);
   },
 });
 

@@ -1,6 +1,6 @@
+import type { Fix } from '../fixes/fix.ts';
 import type { ObjectKey } from '../manifest/object-key.ts';
 import type { Span } from '../text/span.ts';
-import type { FileCreation, TextEdit } from '../text/text-edit.ts';
 
 /** What a rule states, before severity settings and suppressions apply. */
 export interface Finding {
@@ -30,15 +30,6 @@ export interface RelatedPlace {
 export interface ObjectReference extends Omit<ObjectKey, 'group' | 'namespace'> {
   readonly apiVersion: string;
   readonly namespace: string | null | undefined;
-}
-
-/** A way to mend a finding: edits of texts as they are in the snapshot it was computed from. */
-export interface Fix {
-  readonly title: string;
-  /** Safe fixes change no one's rights and no place of deployment, so they may be applied without a look. */
-  readonly safety: 'safe' | 'unsafe';
-  readonly edits: readonly TextEdit[];
-  readonly creations: readonly FileCreation[];
 }
 
 /** One of the builds that a document takes part in. */

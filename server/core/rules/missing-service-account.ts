@@ -1,3 +1,5 @@
+import { fix } from '../fixes/fix.ts';
+import { insertIntoSpec } from '../fixes/insert.ts';
 import type { Fleet, FleetObject } from '../fleet/fleet.ts';
 import {
   FluxKustomization,
@@ -11,7 +13,6 @@ import { controllerAccounts } from '../tenancy/inferred-tenants.ts';
 import type { FlagState, Lockdown } from '../tenancy/lockdown.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readField, readString } from '../yaml/field.ts';
-import { fix, insertIntoSpec } from './fixes.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { nameWithTenant, quote } from './wording.ts';
@@ -21,6 +22,8 @@ export const missingServiceAccount = defineRule({
   id: 'missing-service-account',
   title: 'Tenant object without a service account',
   boundary: 'identity',
+  preset: 'recommended',
+  applies: 'tenants',
   severity: 'error',
   since: '0.1.0',
   fix: 'unsafe',
@@ -33,35 +36,32 @@ export const missingServiceAccount = defineRule({
     'https://fluxcd.io/flux/components/helm/helmreleases/#role-based-access-control',
     'https://fluxcd.io/flux/installation/configuration/multitenancy/',
   ],
-  check(context) {
-    for (const object of context.fleet.ofKind(FluxKustomization, HelmRelease, ResourceSet)) {
-      const tenant = context.tenancy.ownerOf(object);
-      const account = readString(object, 'spec', 'serviceAccountName');
-      if (!tenant || account.state !== 'absent') continue;
-      if (!context.tenancy.hasTenantAccounts && !isLockedDown(context.lockdownFor(object)))
-        continue;
-      // With a kubeconfig the identity is the one inside it.
-      if (readField(object, 'spec', 'kubeConfig').state !== 'absent') continue;
-      const flag = flagFor(context, object);
-      if (flag.state === 'on' && hasRights(context, object, flag.value)) continue;
-      context.report({
-        at: account.span,
-        object,
-        tenant,
-        message: message(object, tenant, flag),
-        severity: flag.state === 'on' ? 'warning' : 'error',
-        related:
-          flag.state === 'on'
-            ? [{ span: flag.span, message: '`--default-service-account` is set here' }]
-            : [],
-        fixes: () =>
-          accountsFor(context.fleet, object, tenant).map((name) =>
-            fix(`Insert \`serviceAccountName: ${name}\``, [
-              insertIntoSpec(context, object, 'serviceAccountName', name, place),
-            ]),
-          ),
-      });
-    }
+  check(object, context) {
+    const tenant = context.tenancy.ownerOf(object);
+    const account = readString(object, 'spec', 'serviceAccountName');
+    if (!tenant || account.state !== 'absent') return;
+    if (!context.tenancy.hasTenantAccounts && !isLockedDown(context.lockdownFor(object))) return;
+    // With a kubeconfig the identity is the one inside it.
+    if (readField(object, 'spec', 'kubeConfig').state !== 'absent') return;
+    const flag = flagFor(context, object);
+    if (flag.state === 'on' && hasRights(context, object, flag.value)) return;
+    context.report({
+      at: account.span,
+      object,
+      tenant,
+      message: message(object, tenant, flag),
+      severity: flag.state === 'on' ? 'warning' : 'error',
+      related:
+        flag.state === 'on'
+          ? [{ span: flag.span, message: '`--default-service-account` is set here' }]
+          : [],
+      fixes: () =>
+        accountsFor(context.fleet, object, tenant).map((name) =>
+          fix(`Insert \`serviceAccountName: ${name}\``, [
+            insertIntoSpec(context, object, 'serviceAccountName', name, place),
+          ]),
+        ),
+    });
   },
 });
 

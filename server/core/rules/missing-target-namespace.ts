@@ -1,9 +1,10 @@
+import { fix } from '../fixes/fix.ts';
+import { insertIntoSpec } from '../fixes/insert.ts';
 import type { Content, FleetObject } from '../fleet/fleet.ts';
 import { FluxKustomization } from '../manifest/kind.ts';
 import { bindsWithin } from '../tenancy/identity.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readField, readString } from '../yaml/field.ts';
-import { fix, insertIntoSpec } from './fixes.ts';
 import { defineRule, type Report } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { nameOf, nameWithTenant, quote } from './wording.ts';
@@ -13,6 +14,8 @@ export const missingTargetNamespace = defineRule({
   id: 'missing-target-namespace',
   title: 'Tenant Kustomization without a target namespace',
   boundary: 'namespace',
+  preset: 'recommended',
+  applies: 'tenants',
   severity: 'warning',
   since: '0.1.0',
   fix: 'unsafe',
@@ -25,23 +28,21 @@ export const missingTargetNamespace = defineRule({
     'https://fluxcd.io/flux/components/kustomize/kustomizations/#target-namespace',
     'https://fluxcd.io/flux/installation/configuration/multitenancy/',
   ],
-  check(context) {
-    for (const kustomization of context.fleet.ofKind(FluxKustomization)) {
-      const tenant = context.tenancy.ownerOf(kustomization);
-      const target = readString(kustomization, 'spec', 'targetNamespace');
-      if (!tenant || target.state !== 'absent') continue;
-      // On another cluster the namespaces are others, and this workspace does not know them.
-      if (readField(kustomization, 'spec', 'kubeConfig').state !== 'absent') continue;
-      const verdict = verdictOn(context, kustomization, tenant);
-      if (!verdict) continue;
-      context.report({
-        at: target.span,
-        object: kustomization,
-        tenant,
-        ...verdict,
-        fixes: () => [insertTarget(context, kustomization)],
-      });
-    }
+  check(kustomization, context) {
+    const tenant = context.tenancy.ownerOf(kustomization);
+    const target = readString(kustomization, 'spec', 'targetNamespace');
+    if (!tenant || target.state !== 'absent') return;
+    // On another cluster the namespaces are others, and this workspace does not know them.
+    if (readField(kustomization, 'spec', 'kubeConfig').state !== 'absent') return;
+    const verdict = verdictOn(context, kustomization, tenant);
+    if (!verdict) return;
+    context.report({
+      at: target.span,
+      object: kustomization,
+      tenant,
+      ...verdict,
+      fixes: () => [insertTarget(context, kustomization)],
+    });
   },
 });
 

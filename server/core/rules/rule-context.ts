@@ -1,30 +1,49 @@
-import { entryPointOf } from '../fleet/cluster.ts';
+import { type Configuration, configurationOf } from '../config/configuration.ts';
+import { type Cluster, clusterOf, clustersOf } from '../fleet/cluster.ts';
 import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import {
+  buildersOf,
+  type KustomizationFile,
+  kustomizationFileIn,
+} from '../fleet/kustomization-files.ts';
 import { type Scope, scopeOf } from '../kubernetes/scope.ts';
 import type { GroupKind } from '../manifest/kind.ts';
 import { type EffectiveIdentity, effectiveIdentity } from '../tenancy/effective-identity.ts';
 import { type Bindings, bindingsIn } from '../tenancy/identity.ts';
-import { type Lockdown, lockdownFor } from '../tenancy/lockdown.ts';
+import { type Lockdown, lockdownFor, lockdownOfCluster } from '../tenancy/lockdown.ts';
 import { type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
 import type { FilePath } from '../text/span.ts';
-import { directoryOf } from '../workspace/path.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
-import { known } from '../yaml/field.ts';
-import type { Finding, Fix, ObjectReference, RelatedPlace } from './finding.ts';
+import type { DirectoryPath } from '../workspace/path.ts';
+import { type Directory, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import type { Finding } from './finding.ts';
+import { findingOf } from './finding-of.ts';
 import type { Report, RuleMeta } from './rule.ts';
-import { nameOf, quote } from './wording.ts';
 
-/** All that a rule can see, and the one way in which it speaks. */
+/** All that a rule can see, and the one way in which it speaks. Look-ups go by key; nothing walks the workspace. */
 export interface RuleContext {
   readonly fleet: Fleet;
   readonly tenancy: Tenancy;
+  /** What the workspace and the settings state about themselves. */
+  readonly configuration: Configuration;
+  readonly bindings: Bindings;
   /** As whom Flux applies what an object says. */
   identityOf(object: FleetObject): EffectiveIdentity | undefined;
   /** The lockdown of the cluster an object goes to. */
   lockdownFor(object: FleetObject): Lockdown;
-  readonly bindings: Bindings;
+  lockdownOfCluster(cluster: Cluster): Lockdown;
+  readonly clusters: readonly Cluster[];
+  /** The cluster an object goes to, where that is clear. */
+  clusterOf(object: FleetObject): Cluster | undefined;
+  /** False for objects that go to different clusters: they never meet. */
+  mayMeet(a: FleetObject, b: FleetObject): boolean;
   scopeOf(kind: GroupKind): Scope;
-  /** The text of a file of the workspace, for fixes. */
+  /** The files and sub-directories of a directory; `undefined` where the workspace has no such directory. */
+  directory(path: DirectoryPath): Directory | undefined;
+  /** The `kustomization.yaml` of a directory. */
+  kustomizationIn(directory: DirectoryPath): KustomizationFile | undefined;
+  /** The Flux Kustomizations whose builds take a file in. */
+  buildersOf(file: FilePath): readonly FleetObject[];
+  /** The text of a file of the workspace, for fixes; empty where there is none. */
   textOf(file: FilePath): string;
   report(report: Report): void;
 }
@@ -39,49 +58,22 @@ export function contextFor(
   return {
     fleet,
     tenancy: tenancyOf(snapshot),
+    configuration: configurationOf(snapshot),
+    bindings: bindingsIn(snapshot),
     identityOf: (object) => effectiveIdentity(snapshot, object),
     lockdownFor: (object) => lockdownFor(snapshot, object),
-    bindings: bindingsIn(snapshot),
+    lockdownOfCluster: (cluster) => lockdownOfCluster(snapshot, cluster),
+    clusters: clustersOf(snapshot),
+    clusterOf: (object) => clusterOf(snapshot, object),
+    mayMeet: (a, b) => {
+      const [one, other] = [clusterOf(snapshot, a), clusterOf(snapshot, b)];
+      return !one || !other || one === other;
+    },
     scopeOf: (kind) => scopeOf(snapshot, kind),
+    directory: (path) => directoriesOf(snapshot).get(path),
+    kustomizationIn: (directory) => kustomizationFileIn(snapshot, directory),
+    buildersOf: (file) => buildersOf(snapshot, file),
     textOf: (file) => snapshot.files.get(file)?.text ?? '',
     report: (report) => take(findingOf(meta, report, fleet)),
-  };
-}
-
-function findingOf(meta: RuleMeta, report: Report, fleet: Fleet): Finding {
-  const { at, message, object, tenant, related = [], fixes } = report;
-  const severity = report.severity ?? meta.severity;
-  // A tenant that is only assumed may be no tenant at all: nothing said of it is certain enough for an error.
-  const capped = tenant?.confidence === 'assumed' && severity === 'error' ? 'warning' : severity;
-  return {
-    rule: meta.id,
-    message,
-    span: at,
-    related,
-    severity: capped,
-    object: referenceTo(object),
-    tenant: tenant?.name,
-    build: { of: fleet.variantsOf(object).length, delivery: deliveryOf(object) },
-    // An edit of a template, or of an input, would change every object that is made from it.
-    fixes: () =>
-      object.template ? [] : (fixes?.() ?? []).filter((fix): fix is Fix => fix !== undefined),
-  };
-}
-
-function deliveryOf(object: FleetObject): RelatedPlace | undefined {
-  if (object.delivery.mode !== 'flux') return undefined;
-  const { by } = object.delivery;
-  const { file } = entryPointOf(object).origin;
-  const message = `found where ${nameOf(by)} delivers it, synced from ${quote(directoryOf(file) || '.')}`;
-  return { span: by.name.span, message };
-}
-
-function referenceTo(object: FleetObject): ObjectReference {
-  const { apiVersion, kind, name, namespace } = object;
-  return {
-    apiVersion,
-    kind,
-    name: known(name) ?? '',
-    namespace: namespace.state === 'absent' ? null : known(namespace),
   };
 }

@@ -1,3 +1,4 @@
+import { fix } from '../fixes/fix.ts';
 import type { Fleet, FleetObject } from '../fleet/fleet.ts';
 import type { SourceReference } from '../flux/source-reference.ts';
 import { sourceSkeleton } from '../flux/source-skeleton.ts';
@@ -15,7 +16,6 @@ import { nearest } from '../text/nearest.ts';
 import { known, type Present } from '../yaml/field.ts';
 import { valueAt } from '../yaml/node.ts';
 import { appendDocument, setScalar } from '../yaml/yaml-edit.ts';
-import { fix } from './fixes.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { nameWithTenant, quote } from './wording.ts';
@@ -25,6 +25,8 @@ export const sourceNotFound = defineRule({
   id: 'source-not-found',
   title: 'Reference to a source that does not exist',
   boundary: 'source',
+  preset: 'recommended',
+  applies: 'tenants',
   severity: 'warning',
   since: '0.1.0',
   fix: 'unsafe',
@@ -36,11 +38,8 @@ export const sourceNotFound = defineRule({
     'https://fluxcd.io/flux/components/kustomize/kustomizations/#source-reference',
     'https://fluxcd.io/flux/components/helm/helmreleases/#chart-template',
   ],
-  check(context) {
-    const readers = [FluxKustomization, HelmRelease, ImageUpdateAutomation];
-    for (const reading of sourceReadings(context.fleet, context.tenancy, readers)) {
-      checkOne(context, reading);
-    }
+  check(reader, context) {
+    for (const reading of sourceReadings(reader, context.tenancy)) checkOne(context, reading);
   },
 });
 

@@ -1,10 +1,8 @@
+import { changeValue } from '../fixes/change-value.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { FluxKustomization } from '../manifest/kind.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
-import { known, type Present, readField, readString } from '../yaml/field.ts';
-import { valueAt } from '../yaml/node.ts';
-import { setScalar } from '../yaml/yaml-edit.ts';
-import { fix } from './fixes.ts';
+import { known, readField, readString } from '../yaml/field.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { declarationOf, nameWithTenant, quote } from './wording.ts';
@@ -14,6 +12,8 @@ export const targetNamespaceMismatch = defineRule({
   id: 'target-namespace-mismatch',
   title: 'Tenant Kustomization deploys into another namespace',
   boundary: 'namespace',
+  preset: 'recommended',
+  applies: 'tenants',
   severity: 'warning',
   since: '0.1.0',
   fix: 'unsafe',
@@ -27,26 +27,23 @@ export const targetNamespaceMismatch = defineRule({
     'https://fluxcd.io/flux/components/kustomize/kustomizations/#target-namespace',
     'https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control',
   ],
-  check(context) {
-    for (const kustomization of context.fleet.ofKind(FluxKustomization)) {
-      const tenant = context.tenancy.ownerOf(kustomization);
-      const own = known(kustomization.namespace);
-      const target = readString(kustomization, 'spec', 'targetNamespace');
-      if (!tenant || own === undefined || target.state !== 'present' || target.value === own)
-        continue;
-      // On another cluster the namespaces are others, and this workspace does not know them.
-      if (readField(kustomization, 'spec', 'kubeConfig').state !== 'absent') continue;
-      const owner = context.tenancy.tenantIn(target.value);
-      context.report({
-        at: target.span,
-        object: kustomization,
-        tenant,
-        message: message(kustomization, tenant, target.value, owner),
-        severity: severity(context, tenant, target.value, owner),
-        related: owner && owner !== tenant ? declarationOf(owner, target.value) : [],
-        fixes: () => [setTarget(context, kustomization, target, own)],
-      });
-    }
+  check(kustomization, context) {
+    const tenant = context.tenancy.ownerOf(kustomization);
+    const own = known(kustomization.namespace);
+    const target = readString(kustomization, 'spec', 'targetNamespace');
+    if (!tenant || own === undefined || target.state !== 'present' || target.value === own) return;
+    // On another cluster the namespaces are others, and this workspace does not know them.
+    if (readField(kustomization, 'spec', 'kubeConfig').state !== 'absent') return;
+    const owner = context.tenancy.tenantIn(target.value);
+    context.report({
+      at: target.span,
+      object: kustomization,
+      tenant,
+      message: message(kustomization, tenant, target.value, owner),
+      severity: severity(context, tenant, target.value, owner),
+      related: owner && owner !== tenant ? declarationOf(owner, target.value) : [],
+      fixes: () => changeValue(context, kustomization, ['spec', 'targetNamespace'], own),
+    });
   },
 });
 
@@ -72,18 +69,4 @@ function severity(
 ): 'error' | 'warning' | 'info' {
   if (owner === tenant) return 'info';
   return owner || context.tenancy.isPlatform(target) ? 'error' : 'warning';
-}
-
-function setTarget(
-  context: RuleContext,
-  { origin }: FleetObject,
-  target: Present<string>,
-  namespace: string,
-) {
-  const { file } = target.span;
-  const written =
-    file === origin.file ? valueAt(origin.root, 'spec', 'targetNamespace') : undefined;
-  return fix(`Set \`targetNamespace\` to \`${namespace}\``, [
-    written && setScalar(context.textOf(file), written, namespace),
-  ]);
 }

@@ -1,3 +1,5 @@
+import { fix } from '../fixes/fix.ts';
+import { insertIntoSpec } from '../fixes/insert.ts';
 import type { Fleet, FleetObject } from '../fleet/fleet.ts';
 import { FluxKustomization, HelmRelease, ServiceAccount } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -6,7 +8,6 @@ import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { itemsOf, valueAt, type YamlMap } from '../yaml/node.ts';
 import { insertEntry, setScalar } from '../yaml/yaml-edit.ts';
-import { fix, insertIntoSpec } from './fixes.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { declarationOf, nameOf, quote } from './wording.ts';
@@ -16,6 +17,8 @@ export const tenantSyncOutsideNamespace = defineRule({
   id: 'tenant-sync-outside-namespace',
   title: 'Tenant is synced from outside its namespace',
   boundary: 'identity',
+  preset: 'recommended',
+  applies: 'tenants',
   severity: 'warning',
   since: '0.1.0',
   fix: 'unsafe',
@@ -28,23 +31,21 @@ export const tenantSyncOutsideNamespace = defineRule({
     'https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control',
     'https://fluxcd.io/flux/installation/configuration/multitenancy/',
   ],
-  check(context) {
-    for (const object of context.fleet.ofKind(FluxKustomization, HelmRelease)) {
-      const own = known(object.namespace);
-      if (own === undefined || context.tenancy.tenantIn(own)) continue;
-      if (readField(object, 'spec', 'kubeConfig').state !== 'absent') continue;
-      const served = servedTenant(context, object, own);
-      if (!served) continue;
-      const { tenant, namespace } = served;
-      context.report({
-        at: object.namespace.span,
-        object,
-        tenant,
-        message: `${nameOf(object)} deploys into ${quote(namespace)} of tenant ${quote(tenant.name)} but lives in ${quote(own)}, where the tenant's service account is out of reach`,
-        related: declarationOf(tenant, namespace),
-        fixes: () => [move(context, object, tenant, namespace, own)],
-      });
-    }
+  check(object, context) {
+    const own = known(object.namespace);
+    if (own === undefined || context.tenancy.tenantIn(own)) return;
+    if (readField(object, 'spec', 'kubeConfig').state !== 'absent') return;
+    const served = servedTenant(context, object, own);
+    if (!served) return;
+    const { tenant, namespace } = served;
+    context.report({
+      at: object.namespace.span,
+      object,
+      tenant,
+      message: `${nameOf(object)} deploys into ${quote(namespace)} of tenant ${quote(tenant.name)} but lives in ${quote(own)}, where the tenant's service account is out of reach`,
+      related: declarationOf(tenant, namespace),
+      fixes: () => [move(context, object, tenant, namespace, own)],
+    });
   },
 });
 

@@ -1,10 +1,9 @@
+import { fix } from '../fixes/fix.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { localReferencesOf } from '../flux/local-reference.ts';
 import * as kinds from '../manifest/kind.ts';
-import { isFluxGroup } from '../manifest/kind.ts';
 import { entryOf } from '../yaml/node.ts';
 import { removeEntry } from '../yaml/yaml-edit.ts';
-import { fix } from './fixes.ts';
 import { defineRule } from './rule.ts';
 import { nameOf, quote } from './wording.ts';
 
@@ -13,6 +12,8 @@ export const unsupportedRefNamespace = defineRule({
   id: 'unsupported-ref-namespace',
   title: 'Reference with a namespace that Flux does not know',
   boundary: 'reference',
+  preset: 'recommended',
+  applies: 'everywhere',
   severity: 'error',
   since: '0.1.0',
   fix: 'safe',
@@ -42,26 +43,23 @@ export const unsupportedRefNamespace = defineRule({
     'https://fluxcd.io/flux/components/kustomize/api/v1/',
     'https://fluxcd.io/flux/components/source/api/v1/',
   ],
-  check(context) {
-    for (const object of context.fleet.objects) {
-      if (!isFluxGroup(object.group)) continue;
-      for (const { path, node } of localReferencesOf(object)) {
-        const entry = entryOf(node, 'namespace');
-        if (!entry) continue;
-        context.report({
-          at: entry.keySpan,
-          object,
-          tenant: context.tenancy.ownerOf(object),
-          message: message(object, path),
-          fixes: () => [
-            fix(
-              `Remove \`namespace\` from \`${lastKey(path)}\``,
-              [removeEntry(context.textOf(node.span.file), node, 'namespace')],
-              { safety: 'safe' },
-            ),
-          ],
-        });
-      }
+  check(object, context) {
+    for (const { path, node } of localReferencesOf(object)) {
+      const entry = entryOf(node, 'namespace');
+      if (!entry) continue;
+      context.report({
+        at: entry.keySpan,
+        object,
+        tenant: context.tenancy.ownerOf(object),
+        message: message(object, path),
+        fixes: () => [
+          fix(
+            `Remove \`namespace\` from \`${lastKey(path)}\``,
+            [removeEntry(context.textOf(node.span.file), node, 'namespace')],
+            { safety: 'safe' },
+          ),
+        ],
+      });
     }
   },
 });

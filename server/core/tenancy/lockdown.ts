@@ -37,11 +37,21 @@ export function lockdownFor(snapshot: Snapshot, object: FleetObject): Lockdown {
   const { byCluster, common } = derive(snapshot, findLockdowns);
   const cluster = clusterOf(snapshot, object);
   const found = (cluster && byCluster.get(cluster)) ?? common;
+  return declared(flagsDeclaredFor(snapshot, entryPointOf(object).origin.file), found);
+}
+
+/** The lockdown of one cluster. */
+export function lockdownOfCluster(snapshot: Snapshot, cluster: Cluster): Lockdown {
+  const { byCluster, common } = derive(snapshot, findLockdowns);
+  return declared(flagsDeclaredFor(snapshot, cluster.root), byCluster.get(cluster) ?? common);
+}
+
+/** What the configuration states for all clusters and for the one whose directory a path lies in. */
+function flagsDeclaredFor(snapshot: Snapshot, path: string): DeclaredFlags {
   const { clusters, ...everywhere } = configurationOf(snapshot).lockdown;
-  const { file } = entryPointOf(object).origin;
-  const around = [...clusters].filter(([directory]) => isBelow(directory, file));
+  const around = [...clusters].filter(([directory]) => isBelow(directory, path));
   const [innermost] = around.sort(([a], [b]) => b.length - a.length);
-  return declared({ ...everywhere, ...innermost?.[1].flags }, found);
+  return { ...everywhere, ...innermost?.[1].flags };
 }
 
 /** The lockdown that all clusters of the workspace have in common. */
@@ -71,7 +81,7 @@ interface Lockdowns {
 
 function findLockdowns(snapshot: Snapshot): Lockdowns {
   const byCluster = new Map(
-    clustersOf(snapshot).map((cluster) => [cluster, lockdownOfCluster(snapshot, cluster)]),
+    clustersOf(snapshot).map((cluster) => [cluster, readLockdown(snapshot, cluster)]),
   );
   const found = [...byCluster.values()];
   const installed = found.length > 0 ? found : chartLockdowns(snapshot);
@@ -99,7 +109,7 @@ const flags = {
   defaultServiceAccount: /--default-service-account=([\w.-]+)/,
 };
 
-function lockdownOfCluster(snapshot: Snapshot, cluster: Cluster): Lockdown {
+function readLockdown(snapshot: Snapshot, cluster: Cluster): Lockdown {
   const { installation } = cluster;
   if (installation.by === 'instance') return lockdownOfInstance(installation.root);
   const args = controllerArguments(snapshot, cluster);

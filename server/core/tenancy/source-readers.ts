@@ -1,6 +1,5 @@
-import type { Fleet, FleetObject } from '../fleet/fleet.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
 import { type SourceReference, sourceReferencesOf } from '../flux/source-reference.ts';
-import type { GroupKind } from '../manifest/kind.ts';
 import type { Tenancy } from './tenancy.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -11,15 +10,9 @@ export interface SourceReading {
   readonly reference: SourceReference;
 }
 
-/** What the objects of tenants read, among those of the given kinds. */
-export function sourceReadings(
-  fleet: Fleet,
-  tenancy: Tenancy,
-  kinds: readonly GroupKind[],
-): readonly SourceReading[] {
-  return fleet.ofKind(...kinds).flatMap((reader) => {
-    const tenant = tenancy.ownerOf(reader);
-    if (!tenant) return [];
-    return sourceReferencesOf(reader).map((reference) => ({ reader, tenant, reference }));
-  });
+/** What an object reads, if it is a tenant's. */
+export function sourceReadings(reader: FleetObject, tenancy: Tenancy): readonly SourceReading[] {
+  const tenant = tenancy.ownerOf(reader);
+  if (!tenant) return [];
+  return sourceReferencesOf(reader).map((reference) => ({ reader, tenant, reference }));
 }

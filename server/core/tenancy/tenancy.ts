@@ -14,7 +14,7 @@ import { assumedTenants } from './assumed-tenants.ts';
 import { agreeingWith, declaredTenants } from './declared-tenants.ts';
 import { bindingsIn } from './identity.ts';
 import { inferredTenants } from './inferred-tenants.ts';
-import { lockdownFor } from './lockdown.ts';
+import { lockdownFor, lockdownOf } from './lockdown.ts';
 import { platformOf } from './platform.ts';
 import { provenTenants } from './proven-tenants.ts';
 import { mergeClaims, type Tenant, type TenantClaim } from './tenant.ts';
@@ -134,4 +134,14 @@ function ownership(
     },
     isPlatform: (namespace) => !byNamespace.has(namespace) && platformOwns(namespace),
   };
+}
+
+/**
+ * True where rules about tenants have something to say: there are tenants, or a cluster is locked down for them. Of a
+ * repository with neither, only facts of the API are reported.
+ */
+export function concernsTenants(snapshot: Snapshot): boolean {
+  if (tenancyOf(snapshot).tenants.length > 0) return true;
+  const { noCrossNamespaceRefs, defaultServiceAccount } = lockdownOf(snapshot);
+  return noCrossNamespaceRefs.state === 'on' || defaultServiceAccount.state === 'on';
 }

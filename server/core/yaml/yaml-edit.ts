@@ -1,6 +1,7 @@
+import { afterLineBreak, columnOf, endOfVisibleLine, startOfLine } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { lineBreakOf, type TextEdit } from '../text/text-edit.ts';
-import { entryOf, type YamlMap, type YamlNode } from './node.ts';
+import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from './node.ts';
 
 /**
  * Adds `key: value` to a map: behind the first of the keys in `after` that is there, else at its end. A key that is
@@ -22,10 +23,33 @@ export function insertEntry(
     const at = previous.value.span.end;
     return { span: { file, start: at, end: at }, newText: `, ${key}: ${scalar(value)}` };
   }
-  const at = endOfLine(text, lastOffset(previous.value, previous.keySpan.end + 1));
-  const indentation = ' '.repeat(columnOf(text, previous.keySpan.start));
-  const newText = `${lineBreakOf(text)}${indentation}${key}: ${scalar(value)}`;
-  return { span: { file, start: at, end: at }, newText };
+  return insertBehind(text, previous, `${key}: ${scalar(value)}`);
+}
+
+/**
+ * Adds an entry of several lines to a map that is written as a block, in the place where `insertEntry` would put it.
+ * `yaml` is the entry as it would be written at the margin; `undefined` if the key is there already.
+ */
+export function insertBlock(
+  text: string,
+  map: YamlMap,
+  key: string,
+  yaml: string,
+  after: readonly string[],
+): TextEdit | undefined {
+  const previous = after.map((each) => entryOf(map, each)).find(Boolean) ?? map.entries.at(-1);
+  const isPossible = !map.flow && !entryOf(map, key) && previous?.keySpan.file === map.span.file;
+  return previous && isPossible ? insertBehind(text, previous, yaml) : undefined;
+}
+
+function insertBehind(text: string, { keySpan, value }: YamlEntry, yaml: string): TextEdit {
+  const at = endOfVisibleLine(text, lastOffset(value, keySpan.end + 1));
+  const lead = lineBreakOf(text) + ' '.repeat(columnOf(text, keySpan.start));
+  const newText = yaml
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line === '' ? lineBreakOf(text) : lead + line));
+  return { span: { file: keySpan.file, start: at, end: at }, newText: newText.join('') };
 }
 
 /** Writes a text in place of a scalar, in the same quotes; behind the colon of its key where it has no value. */
@@ -66,10 +90,10 @@ export function removeEntry(text: string, map: YamlMap, key: string): TextEdit |
   const line = startOfLine(text, entry.keySpan.start);
   const standsAlone = text.slice(line, entry.keySpan.start).trim() === '';
   if (standsAlone) {
-    const lineEnd = endOfLine(text, end);
+    const lineEnd = endOfVisibleLine(text, end);
     const comment = text.slice(end, lineEnd).search(/#/);
     return comment < 0
-      ? { span: { file, start: line, end: afterBreak(text, lineEnd) }, newText: '' }
+      ? { span: { file, start: line, end: afterLineBreak(text, lineEnd) }, newText: '' }
       : { span: { file, start: entry.keySpan.start, end: end + comment }, newText: '' };
   }
   // The first key of a list item shares its line with the dash: the next key moves up to it.
@@ -99,7 +123,7 @@ export function scalar(value: string): string {
 }
 
 /** Where the last visible character of a value ends; `otherwise` for a value that is not there. */
-function lastOffset(node: YamlNode, otherwise: number): number {
+export function lastOffset(node: YamlNode, otherwise: number): number {
   if (node.type === 'map' && !node.flow) {
     const last = node.entries.at(-1);
     return last ? lastOffset(last.value, last.keySpan.end + 1) : node.span.end;
@@ -109,25 +133,4 @@ function lastOffset(node: YamlNode, otherwise: number): number {
     return last ? lastOffset(last, node.span.end) : node.span.end;
   }
   return node.span.start === node.span.end ? otherwise : node.span.end;
-}
-
-function startOfLine(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-/** End of the line that holds the last visible character before an offset, without its line break. */
-function endOfLine(text: string, offset: number): number {
-  const visible = text.slice(0, offset).trimEnd().length;
-  const lineBreak = text.indexOf('\n', visible);
-  if (lineBreak < 0) return text.length;
-  return text[lineBreak - 1] === '\r' ? lineBreak - 1 : lineBreak;
-}
-
-function afterBreak(text: string, offset: number): number {
-  const lineBreak = text.indexOf('\n', offset);
-  return lineBreak < 0 ? text.length : lineBreak + 1;
-}
-
-function columnOf(text: string, offset: number): number {
-  return offset - startOfLine(text, offset);
 }

@@ -1,0 +1,60 @@
+import type { Fix } from '../fixes/fix.ts';
+import { entryPointOf } from '../fleet/cluster.ts';
+import type { Fleet, FleetObject } from '../fleet/fleet.ts';
+import { directoryOf } from '../workspace/path.ts';
+import { known } from '../yaml/field.ts';
+import type { BuildReference, Finding, ObjectReference, RelatedPlace } from './finding.ts';
+import type { Report, RuleMeta } from './rule.ts';
+import { nameOf, quote } from './wording.ts';
+
+/** What a report of a rule means: with the rule's own severity, its object, and the build it was found in. */
+export function findingOf(meta: RuleMeta, report: Report, fleet: Fleet): Finding {
+  const { at, message, object, tenant, related = [], fixes } = report;
+  const severity = report.severity ?? meta.severity;
+  // A tenant that is only assumed may be no tenant at all: nothing said of it is certain enough for an error.
+  const capped = tenant?.confidence === 'assumed' && severity === 'error' ? 'warning' : severity;
+  return {
+    rule: meta.id,
+    message,
+    span: at,
+    related: [...related, ...documentPlace(report)],
+    severity: capped,
+    object: object && referenceTo(object),
+    tenant: tenant?.name,
+    build: object && buildOf(object, fleet),
+    // An edit of a template, or of an input, would change every object that is made from it.
+    fixes: () =>
+      object?.template ? [] : (fixes?.() ?? []).filter((fix): fix is Fix => fix !== undefined),
+  };
+}
+
+/** Where the object itself is written, if the finding points at what another file makes of it. */
+function documentPlace({ at, object, related = [] }: Report): readonly RelatedPlace[] {
+  if (!object || object.template || object.origin.file === at.file) return [];
+  const { origin } = object;
+  if (related.some(({ span }) => span.file === origin.file)) return [];
+  const span = origin.name.state === 'present' ? origin.name.span : origin.anchor;
+  return [{ span, message: `${nameOf(object)} is written here` }];
+}
+
+function buildOf(object: FleetObject, fleet: Fleet): BuildReference {
+  return { of: fleet.variantsOf(object).length, delivery: deliveryOf(object) };
+}
+
+function deliveryOf(object: FleetObject): RelatedPlace | undefined {
+  if (object.delivery.mode !== 'flux') return undefined;
+  const { by } = object.delivery;
+  const { file } = entryPointOf(object).origin;
+  const message = `found where ${nameOf(by)} delivers it, synced from ${quote(directoryOf(file) || '.')}`;
+  return { span: by.name.span, message };
+}
+
+function referenceTo(object: FleetObject): ObjectReference {
+  const { apiVersion, kind, name, namespace } = object;
+  return {
+    apiVersion,
+    kind,
+    name: known(name) ?? '',
+    namespace: namespace.state === 'absent' ? null : known(namespace),
+  };
+}

@@ -1,0 +1,52 @@
+import { afterLineBreak, columnOf, endOfVisibleLine, startOfLine } from '../text/lines.ts';
+import { lineBreakOf, type TextEdit } from '../text/text-edit.ts';
+import type { YamlSequence } from './node.ts';
+import { lastOffset } from './yaml-edit.ts';
+
+/**
+ * Adds an item behind the last one of a list. `yaml` is the item as it would be written at the margin, without its
+ * dash. `undefined` for an item of several lines in a list written with brackets.
+ */
+export function insertItem(text: string, list: YamlSequence, yaml: string): TextEdit | undefined {
+  const { file } = list.span;
+  const last = list.items.at(-1);
+  if (last && last.span.file !== file) return undefined;
+  if (list.flow) {
+    if (yaml.includes('\n')) return undefined;
+    const at = last ? last.span.end : list.span.start + 1;
+    return { span: { file, start: at, end: at }, newText: last ? `, ${yaml}` : yaml };
+  }
+  if (!last) return undefined;
+  const at = endOfVisibleLine(text, lastOffset(last, last.span.end));
+  const lead = lineBreakOf(text) + ' '.repeat(dashColumn(text, last.span.start));
+  const newText = yaml
+    .trimEnd()
+    .split('\n')
+    .map((line, index) => `${lead}${index === 0 ? '- ' : '  '}${line}`)
+    .join('');
+  return { span: { file, start: at, end: at }, newText };
+}
+
+/** Takes an item out of a list, with its lines; `undefined` if the list would be left empty. */
+export function removeItem(text: string, list: YamlSequence, index: number): TextEdit | undefined {
+  const item = list.items[index];
+  const { file } = list.span;
+  if (!item || list.items.length < 2 || item.span.file !== file) return undefined;
+  const next = list.items[index + 1];
+  const previous = list.items[index - 1];
+  if (list.flow) {
+    const span = next
+      ? { file, start: item.span.start, end: next.span.start }
+      : { file, start: previous?.span.end ?? item.span.start, end: item.span.end };
+    return { span, newText: '' };
+  }
+  const start = startOfLine(text, item.span.start);
+  const end = afterLineBreak(text, endOfVisibleLine(text, lastOffset(item, item.span.end)));
+  // The first item may share its line with the key of the list, or with the dash of a list around it.
+  const standsAlone = text.slice(start, item.span.start).trim() === '-';
+  return standsAlone ? { span: { file, start, end }, newText: '' } : undefined;
+}
+
+function dashColumn(text: string, itemStart: number): number {
+  return columnOf(text, text.lastIndexOf('-', itemStart - 1));
+}
