@@ -8,6 +8,7 @@ import {
 } from '../fleet/kustomization-files.ts';
 import { type Scope, scopeOf } from '../kubernetes/scope.ts';
 import type { GroupKind } from '../manifest/kind.ts';
+import { type Controller, controllersOf } from '../tenancy/controller-flags.ts';
 import { type EffectiveIdentity, effectiveIdentity } from '../tenancy/effective-identity.ts';
 import { type Bindings, bindingsIn } from '../tenancy/identity.ts';
 import { type Lockdown, lockdownFor, lockdownOfCluster } from '../tenancy/lockdown.ts';
@@ -31,6 +32,8 @@ export interface RuleContext {
   /** The lockdown of the cluster an object goes to. */
   lockdownFor(object: FleetObject): Lockdown;
   lockdownOfCluster(cluster: Cluster): Lockdown;
+  /** How the controllers of a cluster run, as far as the workspace shows it. */
+  controllersOf(cluster: Cluster): readonly Controller[];
   readonly clusters: readonly Cluster[];
   /** The cluster an object goes to, where that is clear. */
   clusterOf(object: FleetObject): Cluster | undefined;
@@ -63,6 +66,7 @@ export function contextFor(
     identityOf: (object) => effectiveIdentity(snapshot, object),
     lockdownFor: (object) => lockdownFor(snapshot, object),
     lockdownOfCluster: (cluster) => lockdownOfCluster(snapshot, cluster),
+    controllersOf: (cluster) => controllersOf(snapshot, cluster),
     clusters: clustersOf(snapshot),
     clusterOf: (object) => clusterOf(snapshot, object),
     mayMeet: (a, b) => {

@@ -3,12 +3,12 @@ import type { DeclaredFlags } from '../config/configuration-file.ts';
 import type { Written } from '../config/shape.ts';
 import { type Cluster, clusterOf, clustersOf, entryPointOf } from '../fleet/cluster.ts';
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { Deployment, HelmRelease } from '../manifest/kind.ts';
+import { HelmRelease } from '../manifest/kind.ts';
 import type { Span } from '../text/span.ts';
 import { isBelow } from '../workspace/path.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
-import { known } from '../yaml/field.ts';
-import { itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
+import { textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
+import { type Controller, controllersOf } from './controller-flags.ts';
 
 /** Whether a cluster runs Flux with a multi-tenancy flag. */
 export type FlagState =
@@ -103,27 +103,38 @@ function agreed(states: readonly FlagState[]): FlagState {
 const unknown: FlagState = { state: 'unknown' };
 const off: FlagState = { state: 'off' };
 
-const flags = {
-  noCrossNamespaceRefs: /--no-cross-namespace-refs(?:=(true)|(?=\s|$))/,
-  noRemoteBases: /--no-remote-bases(?:=(true)|(?=\s|$))/,
-  defaultServiceAccount: /--default-service-account=([\w.-]+)/,
+const allOff: Lockdown = {
+  noCrossNamespaceRefs: off,
+  noRemoteBases: off,
+  defaultServiceAccount: off,
 };
 
 function readLockdown(snapshot: Snapshot, cluster: Cluster): Lockdown {
   const { installation } = cluster;
-  if (installation.by === 'instance') return lockdownOfInstance(installation.root);
-  const args = controllerArguments(snapshot, cluster);
-  const texts = args ?? scalarsIn(installation.root);
-  // Without the controllers themselves a flag may be set in a file that is not here.
-  return flagsIn(texts, args ? off : unknown);
+  const whole = installation.by === 'instance' ? multitenantProfile(installation.root) : undefined;
+  return whole ?? lockdownBy(controllersOf(snapshot, cluster));
+}
+
+/** What kustomize-controller runs with holds for the cluster; that others may differ is said by a rule. */
+function lockdownBy(controllers: readonly Controller[]): Lockdown {
+  const controller = controllers.find(({ name }) => name === 'kustomize-controller');
+  const state = (flag: string): FlagState => {
+    const set = controller?.flags.get(flag);
+    if (set) return set.value === 'false' || set.value === '' ? off : { state: 'on', ...set };
+    // Without the controller itself a flag may be set in a file that is not here.
+    return controller?.isWhole ? off : unknown;
+  };
+  return {
+    noCrossNamespaceRefs: state('no-cross-namespace-refs'),
+    noRemoteBases: state('no-remote-bases'),
+    defaultServiceAccount: state('default-service-account'),
+  };
 }
 
 /** The Flux Operator sets all flags at once (controlplaneio-fluxcd/flux-operator, internal/builder/profiles.go). */
-function lockdownOfInstance(instance: YamlNode): Lockdown {
+function multitenantProfile(instance: YamlNode): Lockdown | undefined {
   const multitenant = valueAt(instance, 'spec', 'cluster', 'multitenant');
-  if (!multitenant || textOf(multitenant) !== 'true') {
-    return flagsIn(scalarsIn(valueAt(instance, 'spec', 'kustomize', 'patches')), off);
-  }
+  if (!multitenant || textOf(multitenant) !== 'true') return undefined;
   const { span } = multitenant;
   const account = textAt(instance, 'spec', 'cluster', 'tenantDefaultServiceAccount') ?? 'default';
   return {
@@ -141,7 +152,7 @@ function chartLockdowns(snapshot: Snapshot): readonly Lockdown[] {
     .map(({ root }) => {
       const values = valueAt(root, 'spec', 'values', 'multitenancy');
       const enabled = valueAt(values, 'enabled');
-      if (!enabled || textOf(enabled) !== 'true') return flagsIn([], off);
+      if (!enabled || textOf(enabled) !== 'true') return allOff;
       const { span } = enabled;
       const account = textAt(values, 'defaultServiceAccount') ?? 'default';
       return {
@@ -150,49 +161,4 @@ function chartLockdowns(snapshot: Snapshot): readonly Lockdown[] {
         defaultServiceAccount: { state: 'on', span, value: account },
       };
     });
-}
-
-/** The arguments of kustomize-controller after all patches; `undefined` where the workspace does not hold it. */
-function controllerArguments(snapshot: Snapshot, cluster: Cluster): readonly Text[] | undefined {
-  const controller = fleetOf(snapshot)
-    .ofKind(Deployment)
-    .filter(({ name }) => known(name) === 'kustomize-controller')
-    .find((object) => clusterOf(snapshot, object) === cluster);
-  if (!controller) return undefined;
-  return itemsOf(valueAt(controller.root, 'spec', 'template', 'spec', 'containers')).flatMap(
-    (container) => scalarsIn(valueAt(container, 'args')),
-  );
-}
-
-interface Text {
-  readonly text: string;
-  readonly span: Span;
-}
-
-function flagsIn(texts: readonly Text[], otherwise: FlagState): Lockdown {
-  const find = (flag: RegExp): FlagState => {
-    for (const { text, span } of texts) {
-      const match = flag.exec(text);
-      if (match) return { state: 'on', span, value: match[1] ?? 'true' };
-    }
-    return otherwise;
-  };
-  return {
-    noCrossNamespaceRefs: find(flags.noCrossNamespaceRefs),
-    noRemoteBases: find(flags.noRemoteBases),
-    defaultServiceAccount: find(flags.defaultServiceAccount),
-  };
-}
-
-function scalarsIn(node: YamlNode | undefined): readonly Text[] {
-  switch (node?.type) {
-    case 'map':
-      return node.entries.flatMap(({ value }) => scalarsIn(value));
-    case 'sequence':
-      return node.items.flatMap(scalarsIn);
-    case 'scalar':
-      return [{ text: String(node.value), span: node.span }];
-    default:
-      return [];
-  }
 }
