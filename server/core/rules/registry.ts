@@ -1,5 +1,8 @@
 import { clusterScopedInTenant } from './cluster-scoped-in-tenant.ts';
 import { crossNamespaceSource } from './cross-namespace-source.ts';
+import { insecureControllerFlag } from './insecure-controller-flag.ts';
+import { lockdownIncomplete } from './lockdown-incomplete.ts';
+import { lockdownMissing } from './lockdown-missing.ts';
 import { missingServiceAccount } from './missing-service-account.ts';
 import { missingTargetNamespace } from './missing-target-namespace.ts';
 import type { Rule } from './rule.ts';
@@ -12,6 +15,9 @@ import { unsupportedRefNamespace } from './unsupported-ref-namespace.ts';
 export const rules: readonly Rule[] = [
   clusterScopedInTenant,
   crossNamespaceSource,
+  insecureControllerFlag,
+  lockdownIncomplete,
+  lockdownMissing,
   missingServiceAccount,
   missingTargetNamespace,
   sourceNotFound,

@@ -1,8 +1,11 @@
+import type { Cluster } from '../fleet/cluster.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { quote } from '../text/quote.ts';
+import type { Span } from '../text/span.ts';
 import { known } from '../yaml/field.ts';
+import { entryOf, valueAt } from '../yaml/node.ts';
 import type { RelatedPlace } from './finding.ts';
 
 export { quote };
@@ -31,4 +34,26 @@ export function declarationOf(tenant: Tenant, namespace: string): readonly Relat
         },
       ]
     : [];
+}
+
+/** A cluster by the directory it is synced from. */
+export function nameOfCluster({ root }: Cluster): string {
+  return `the cluster of ${quote(root || '.')}`;
+}
+
+/** What to underline where the installation of Flux is meant: a key of its file, or the first one. */
+export function placeOfCluster({ installation }: Cluster, key: string): Span {
+  const { by, root } = installation;
+  const spec = valueAt(root, 'spec');
+  const entry =
+    by === 'instance'
+      ? (entryOf(spec, 'cluster') ?? entryOf(root, 'spec'))
+      : (entryOf(root, key) ?? entryOf(root, 'resources'));
+  return entry?.keySpan ?? root.span;
+}
+
+/** Words in a row, as in "a, b and c". */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
