@@ -110,7 +110,7 @@ function keysIn(schema: Schema, prefix: string): readonly Record<string, string>
   });
 }
 
-const levels = '`error`, `warning`, `info` or `off`';
+const levels = '`error`, `warning`, `info`, `on` or `off`';
 
 function typeName({ type, items }: Schema): string {
   const names: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../server/core/index.ts';
 import { checkFix, findingsOf, fixesOf, workspaceOf } from './support/check.ts';
+import { withOwnRule } from './support/own-rule.ts';
 import { parseScenario, renderScenario } from './support/scenario.ts';
 
 const root = join(import.meta.dirname, 'rules');
@@ -10,12 +11,13 @@ const update = process.env.UPDATE === '1';
 mkdirSync(root, { recursive: true });
 
 for (const folder of readdirSync(root).sort()) {
+  const rule = rules.find(({ meta }) => meta.id === folder)?.meta;
   describe(folder, () => {
     for (const file of readdirSync(join(root, folder)).sort()) {
       const path = join(root, folder, file);
       const source = readFileSync(path, 'utf8');
       test(`${file.replace(/\.yaml$/, '')}: ${parseScenario(source).title}`, () => {
-        const scenario = parseScenario(source);
+        const scenario = withOwnRule(parseScenario(source), rule);
         const snapshot = workspaceOf(scenario).snapshot;
         const found = findingsOf(snapshot);
         const fixes = fixesOf(snapshot, folder);
@@ -56,4 +58,30 @@ test('no two scenarios of a rule have the same files', () => {
       seen.set(key, `${folder}/${file}`);
     }
   }
+});
+
+describe('a strict rule in a scenario of its own', () => {
+  const strict = { id: 'some-rule', preset: 'strict' } as const;
+  const settingsAfter = (text: string, rule: Parameters<typeof withOwnRule>[1] = strict) =>
+    withOwnRule(parseScenario(text), rule).settings;
+
+  test('is on', () => {
+    expect(settingsAfter('#- a.yaml\n')).toEqual({ rules: { 'some-rule': 'on' } });
+    expect(settingsAfter('#! settings: {"rules": {"other": "off"}}\n')).toEqual({
+      rules: { other: 'off', 'some-rule': 'on' },
+    });
+  });
+
+  test.each([
+    '#! settings: {"rules": {"some-rule": "error"}}',
+    '#! settings: {"preset": "recommended"}',
+    '#- .flux-tenancy.yaml\npreset: recommended',
+    '#- .flux-tenancy.yaml\nrules: { some-rule: off }',
+  ])('is left as the scenario says: %s', (text) => {
+    expect(settingsAfter(text)).toEqual(parseScenario(text).settings);
+  });
+
+  test('differs from one that is on anyway', () => {
+    expect(settingsAfter('#- a.yaml\n', { ...strict, preset: 'recommended' })).toEqual({});
+  });
 });

@@ -29,7 +29,7 @@ describe('the configuration file', () => {
       expect(stdout).toBe('');
       expect(stderr.trimEnd().split('\n')).toEqual([
         'flux-tenancy: .flux-tenancy.yaml:1:1: there is no key `tenant`; the nearest is `tenants`',
-        'flux-tenancy: .flux-tenancy.yaml:3:28: `missing-service-account` has `loud`, not `error`, `warning`, `info` or `off`',
+        'flux-tenancy: .flux-tenancy.yaml:3:28: `missing-service-account` has `loud`, not `error`, `warning`, `info`, `on` or `off`',
       ]);
     });
   }

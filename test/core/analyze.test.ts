@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyzeWith } from '../../server/core/analyze.ts';
-import { Workspace } from '../../server/core/index.ts';
+import { parseSettings, Workspace } from '../../server/core/index.ts';
 import { rules } from '../../server/core/rules/registry.ts';
 import type { Rule } from '../../server/core/rules/rule.ts';
 
@@ -23,5 +23,25 @@ test('a rule that throws is named; the others go on', () => {
   expect(diagnostics.get('a.yaml')?.map(({ rule }) => rule)).toEqual([
     'missing-service-account',
     'missing-target-namespace',
+  ]);
+});
+
+test('the level `on` runs a rule that its preset leaves out, and keeps its severities', () => {
+  const text =
+    'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: a\n  namespace: b\nspec:\n  targetNamespace: b\n  sourceRef:\n    kind: GitRepository\n    name: a\n';
+  const strict = rules.map((rule): Rule => ({ ...rule, meta: { ...rule.meta, preset: 'strict' } }));
+  const found = (settings: unknown) => {
+    const workspace = new Workspace();
+    workspace.configure(parseSettings(settings).settings);
+    workspace.applyChanges([{ file: 'a.yaml', text }]);
+    const { diagnostics } = analyzeWith(workspace.snapshot, strict);
+    return [...diagnostics.values()].flat().map(({ rule, severity }) => [rule, severity]);
+  };
+  expect(found({})).toEqual([]);
+  expect(found({ rules: { 'missing-service-account': 'on' } })).toEqual([
+    ['missing-service-account', 'warning'],
+  ]);
+  expect(found({ rules: { 'missing-service-account': 'info' } })).toEqual([
+    ['missing-service-account', 'info'],
   ]);
 });

@@ -49,7 +49,7 @@ test('what is wrong in them is logged once, with what to do', async () => {
   await editor.notify('workspace/didChangeConfiguration', { settings: null });
   await editor.settled();
   expect(editor.logged).toEqual([
-    'Setting fluxTenancy.rules.missing-service-account: expected one of error, warning, info, off. Correct it; until then it is left out.',
+    'Setting fluxTenancy.rules.missing-service-account: expected one of error, warning, info, on, off. Correct it; until then it is left out.',
     'Setting fluxTenancy.rules.no-such-rule: there is no such rule. Correct it; until then it is left out.',
   ]);
   expect(editor.flagged).toEqual([`${repo}/apps/team-a.yaml`]);

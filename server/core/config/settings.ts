@@ -1,8 +1,11 @@
-/** How much a finding matters. `off` silences a rule. */
+/** How much a finding matters. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** What a rule can be set to, from the loudest. */
-export const ruleLevels = ['error', 'warning', 'info', 'off'] as const;
+/**
+ * What a rule can be set to: a severity for all that it finds, `on` for the severity that it gives each case itself, even
+ * if the preset leaves the rule out, or `off`.
+ */
+export const ruleLevels = ['error', 'warning', 'info', 'on', 'off'] as const;
 
 export type RuleLevel = (typeof ruleLevels)[number];
 

@@ -89,8 +89,9 @@ function bounded(places: readonly RelatedPlace[]): readonly RelatedPlace[] {
 const weights = { info: 1, warning: 2, error: 3 } as const;
 
 function withLevel(snapshot: Snapshot, finding: Finding): Diagnostic | undefined {
-  const level = configurationOf(snapshot).rules[finding.rule] ?? finding.severity;
-  return level === 'off' ? undefined : { ...finding, severity: level };
+  const level = configurationOf(snapshot).rules[finding.rule] ?? 'on';
+  if (level === 'off') return undefined;
+  return level === 'on' ? finding : { ...finding, severity: level };
 }
 
 function suppressionOf(snapshot: Snapshot, { rule, span }: Finding): Suppression | undefined {
