@@ -42,10 +42,10 @@ describe('check --format json', () => {
       severity: 'error',
       message: expect.stringContaining('serviceAccountName'),
       file: 'tenants/sync.yaml',
-      line: 6,
-      column: 1,
-      endLine: 6,
-      endColumn: 5,
+      line: 4,
+      column: 9,
+      endLine: 4,
+      endColumn: 13,
       object: {
         apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
         kind: 'Kustomization',
@@ -113,10 +113,11 @@ describe('check --format json', () => {
   });
 
   test('lists suppressed findings on demand', async () => {
-    const comment = '# flux-tenancy-ignore missing-service-account: checked by hand\nspec:\n';
+    const comment =
+      '# flux-tenancy-ignore missing-service-account: checked by hand\n  name: apps\n';
     const directory = directoryWith({
       ...oneError,
-      'tenants/sync.yaml': sync('team-a').replace('spec:\n', comment),
+      'tenants/sync.yaml': sync('team-a').replace('  name: apps\n', comment),
     });
     const counted = await checkJson(directory);
     expect(counted.code).toBe(0);
@@ -127,7 +128,7 @@ describe('check --format json', () => {
     expectValid(validateCheck, output);
     expect(code).toBe(0);
     expect(output.suppressed).toMatchObject([
-      { rule: 'missing-service-account', reason: 'checked by hand', line: 7 },
+      { rule: 'missing-service-account', reason: 'checked by hand', line: 5 },
     ]);
   });
 

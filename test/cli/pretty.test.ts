@@ -83,12 +83,12 @@ tenants/sync.yaml
   });
 
   test('shows suppressed findings on demand', async () => {
-    const comment = 'spec: # flux-tenancy-ignore missing-service-account: checked by hand\n';
-    const text = sync('team-a').replace('spec:\n', comment);
+    const comment = 'name: apps # flux-tenancy-ignore missing-service-account: checked by hand\n';
+    const text = sync('team-a').replace('name: apps\n', comment);
     const files = { ...oneError, 'tenants/sync.yaml': text };
     expect(await pretty(files)).toBe('no findings · 3 files, 1 tenant · 1 suppressed\n');
     const shown = await pretty(files, {}, ['--show-suppressed']);
-    expect(shown).toMatch(/^ {2}6:1 {2}suppressed {2}.* {2}missing-service-account$/m);
+    expect(shown).toMatch(/^ {2}4:9 {2}suppressed {2}.* {2}missing-service-account$/m);
     expect(shown).toContain('= suppressed: checked by hand');
   });
 
@@ -104,12 +104,15 @@ tenants/sync.yaml
   test('escapes what would act on a terminal', async () => {
     const shown = await pretty({
       ...clean,
-      'tenants/evil\u001b[2J.yaml': sync('team-a').replace('spec:', 'spec: # \u009b2J \u202e'),
+      'tenants/evil\u001b[2J.yaml': sync('team-a').replace(
+        'name: apps',
+        'name: apps # \u009b2J \u202e',
+      ),
     });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be there
     expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
     expect(shown).toContain('tenants/evil\\x1b[2J.yaml');
-    expect(shown).toContain('spec: # \\x9b2J \\u202e');
+    expect(shown).toContain('name: apps # \\x9b2J \\u202e');
   });
 
   test('clips long source lines around the mark', async () => {

@@ -46,7 +46,9 @@ test('accepting a finding asks for a reason', async () => {
   );
   await editor.apply(ignore?.edit);
   await editor.settled();
-  expect(editor.textOf(file)).toMatch(/^# flux-tenancy-ignore missing-service-account: reason$/m);
+  expect(editor.textOf(file)).toMatch(
+    /^ {2}# flux-tenancy-ignore missing-service-account: reason$/m,
+  );
   expect(editor.flagged).toEqual([]);
 });
 

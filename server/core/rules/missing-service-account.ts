@@ -15,7 +15,7 @@ import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
-import { nameWithTenant, quote } from './wording.ts';
+import { nameWithTenant, placeOfMissing, quote } from './wording.ts';
 
 /** Flags Flux objects of tenants that do not say as whom they are applied. */
 export const missingServiceAccount = defineRule({
@@ -46,7 +46,7 @@ export const missingServiceAccount = defineRule({
     const flag = flagFor(context, object);
     if (flag.state === 'on' && hasRights(context, object, flag.value)) return;
     context.report({
-      at: account.span,
+      at: placeOfMissing(object, 'spec', 'serviceAccountName'),
       object,
       tenant,
       message: message(object, tenant, flag),

@@ -7,7 +7,7 @@ import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { defineRule, type Report } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
-import { nameOf, nameWithTenant, quote } from './wording.ts';
+import { nameOf, nameWithTenant, placeOfMissing, quote } from './wording.ts';
 
 /** Flags Flux Kustomizations of tenants that leave it to each object to say where it goes. */
 export const missingTargetNamespace = defineRule({
@@ -37,7 +37,7 @@ export const missingTargetNamespace = defineRule({
     const verdict = verdictOn(context, kustomization, tenant);
     if (!verdict) return;
     context.report({
-      at: target.span,
+      at: placeOfMissing(kustomization, 'spec', 'targetNamespace'),
       object: kustomization,
       tenant,
       ...verdict,

@@ -4,7 +4,7 @@ import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { quote } from '../text/quote.ts';
 import type { Span } from '../text/span.ts';
-import { known } from '../yaml/field.ts';
+import { known, readField } from '../yaml/field.ts';
 import { entryOf, valueAt } from '../yaml/node.ts';
 import type { RelatedPlace } from './finding.ts';
 
@@ -21,6 +21,15 @@ export function nameWithTenant(object: FleetObject, tenant: Tenant): string {
   return tenant.name === unnamedTenant
     ? nameOf(object)
     : `${nameOf(object)} of tenant ${quote(tenant.name)}`;
+}
+
+/**
+ * Where to show that an object lacks a field: at its name, which says which object it is, or deeper in the object at the
+ * key that the field belongs under. A key without a value is shown itself, and so is the template of an object.
+ */
+export function placeOfMissing(object: FleetObject, ...path: readonly string[]): Span {
+  const isInside = valueAt(object.root, ...path.slice(0, 2)) !== undefined;
+  return isInside || object.template ? readField(object, ...path).span : object.origin.name.span;
 }
 
 /** Where the tenant that owns a namespace is declared, as a related place. */
