@@ -2,6 +2,7 @@ import { analyze } from './analyze.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Fix } from './fixes/fix.ts';
 import type { FilePath } from './text/span.ts';
+import type { TextEdit } from './text/text-edit.ts';
 import type { Snapshot } from './workspace/snapshot.ts';
 
 /** Names a diagnostic that a client showed earlier. */
@@ -21,4 +22,30 @@ export function findFixes(
     .diagnostics.get(request.file)
     ?.find(({ rule, span }) => rule === request.rule && span.start === request.start);
   return diagnostic && { diagnostic, fixes: diagnostic.fixes() };
+}
+
+/**
+ * The edits of all safe fixes that stay within a file. Of two that touch the same place the first one counts; the other
+ * is offered again once that is done.
+ */
+export function safeEditsIn(snapshot: Snapshot, file: FilePath): readonly TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const diagnostic of analyze(snapshot).diagnostics.get(file) ?? []) {
+    const [first] = diagnostic.fixes();
+    if (first?.safety !== 'safe' || !staysIn(first, file)) continue;
+    if (first.edits.every((edit) => taken.every((other) => isApart(edit, other)))) {
+      taken.push(...first.edits);
+    }
+  }
+  return taken;
+}
+
+function staysIn({ edits, creations, deletions }: Fix, file: FilePath): boolean {
+  const isLocal = edits.every(({ span }) => span.file === file);
+  return isLocal && creations.length === 0 && deletions.length === 0;
+}
+
+/** True for edits that do not touch, so that their order does not matter. */
+function isApart(a: TextEdit, b: TextEdit): boolean {
+  return a.span.end < b.span.start || b.span.end < a.span.start;
 }

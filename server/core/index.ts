@@ -22,7 +22,7 @@ export type {
   SuppressedDiagnostic,
 } from './diagnostics/diagnostic.ts';
 export { configurableRules } from './diagnostics/rule-levels.ts';
-export { type FixRequest, findFixes } from './fix.ts';
+export { type FixRequest, findFixes, safeEditsIn } from './fix.ts';
 export type { Fix } from './fixes/fix.ts';
 export { configurationSchema, levelSchemas } from './ide/configuration-schema.ts';
 export { type Hover, type HoverLine, type HoverPart, hoverAt } from './ide/hover.ts';

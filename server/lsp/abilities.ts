@@ -13,6 +13,7 @@ export interface Abilities {
   readonly deletesFiles: boolean;
   readonly snippetEdits: boolean;
   readonly codeActionLiterals: boolean;
+  readonly resolvesEdits: boolean;
   readonly markdownHover: boolean;
 }
 
@@ -20,6 +21,7 @@ export interface Abilities {
 export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): Abilities {
   const { workspace, window, textDocument } = capabilities;
   const edit = workspace?.workspaceEdit;
+  const action = textDocument?.codeAction;
   return {
     readsFiles: fieldOf(initializationOptions, 'fileAccess') === 'client',
     answersConfiguration: workspace?.configuration === true,
@@ -31,7 +33,9 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     createsFiles: edit?.resourceOperations?.includes('create') === true,
     deletesFiles: edit?.resourceOperations?.includes('delete') === true,
     snippetEdits: edit?.documentChanges === true && edit.snippetEditSupport === true,
-    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    codeActionLiterals: action?.codeActionLiteralSupport !== undefined,
+    resolvesEdits:
+      action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
   };
 }

@@ -2,17 +2,16 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
-  CreateFile,
-  DeleteFile,
   type Diagnostic as LspDiagnostic,
-  TextDocumentEdit,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { type FilePath, type Fix, findFixes, rules } from '../core/index.ts';
+import { type FilePath, findFixes, rules } from '../core/index.ts';
 import type { Abilities } from './abilities.ts';
-import { diagnosticSource, offsetOf, toTextEdit } from './convert.ts';
+import { diagnosticSource, offsetOf } from './convert.ts';
+import { coversFixAll, fixAllAction } from './fix-all-action.ts';
 import type { Folder } from './folder.ts';
 import { ignoreAction } from './ignore-action.ts';
+import type { ActionData } from './resolve-action.ts';
+import { isPossible, toWorkspaceEdit } from './workspace-edit.ts';
 
 /** A document that actions are asked for, and what its client can do with them. */
 export interface ActionTarget {
@@ -30,9 +29,10 @@ export function codeActions(
   { context }: CodeActionParams,
 ): readonly CodeAction[] {
   if (!target.abilities.codeActionLiterals) return [];
-  if (context.only && !context.only.some(coversQuickFix)) return [];
+  const everything = context.only?.some(coversFixAll) ? fixAllAction(target) : [];
+  if (context.only && !context.only.some(coversQuickFix)) return everything;
   const own = context.diagnostics.filter(({ source }) => source === diagnosticSource);
-  return own.flatMap((diagnostic) => actionsFor(target, diagnostic));
+  return [...everything, ...own.flatMap((diagnostic) => actionsFor(target, diagnostic))];
 }
 
 function actionsFor(target: ActionTarget, shown: LspDiagnostic): readonly CodeAction[] {
@@ -48,10 +48,23 @@ function actionsFor(target: ActionTarget, shown: LspDiagnostic): readonly CodeAc
       kind: CodeActionKind.QuickFix,
       diagnostics: [shown],
       isPreferred: fix.safety === 'safe' && fix === fixes[0],
-      edit: toWorkspaceEdit(target, fix),
+      ...(abilities.resolvesEdits
+        ? { data: dataFor(target, shown, fix.title) }
+        : { edit: toWorkspaceEdit(target, fix) }),
     })),
     ...(isRule(found.diagnostic.rule) ? [ignoreAction(target, shown, found.diagnostic)] : []),
   ];
+}
+
+/** Where the client asks again before it applies an action, that is computed from what the texts are then. */
+function dataFor({ folder, file }: ActionTarget, { code, range }: LspDiagnostic, title: string) {
+  const data: ActionData = {
+    uri: folder.uriOf(file),
+    rule: String(code),
+    start: range.start,
+    title,
+  };
+  return data;
 }
 
 /** What is said of suppressions and of the configuration cannot be suppressed itself. */
@@ -62,39 +75,4 @@ function isRule(id: string): boolean {
 /** `quickfix` itself, or the empty kind that stands for all. */
 function coversQuickFix(kind: string): boolean {
   return kind === '' || kind === CodeActionKind.QuickFix;
-}
-
-function isPossible(
-  { creations, deletions }: Fix,
-  { createsFiles, deletesFiles, versionedEdits }: Abilities,
-): boolean {
-  return (
-    (creations.length === 0 || (createsFiles && versionedEdits)) &&
-    (deletions.length === 0 || (deletesFiles && versionedEdits))
-  );
-}
-
-function toWorkspaceEdit({ folder, abilities }: ActionTarget, fix: Fix): WorkspaceEdit {
-  const files = [...new Set(fix.edits.map(({ span }) => span.file))];
-  const edits = files.map((file) => ({
-    uri: folder.uriOf(file),
-    version: folder.openText(file)?.version ?? null,
-    edits: fix.edits
-      .filter(({ span }) => span.file === file)
-      .map((edit) => toTextEdit(folder.snapshot, edit)),
-  }));
-  if (!abilities.versionedEdits) {
-    return { changes: Object.fromEntries(edits.map((one) => [one.uri, one.edits])) };
-  }
-  const creations = fix.creations.flatMap(({ file, text }) => {
-    const uri = folder.uriOf(file);
-    const start = { line: 0, character: 0 };
-    const whole = { range: { start, end: start }, newText: text };
-    return [CreateFile.create(uri), TextDocumentEdit.create({ uri, version: null }, [whole])];
-  });
-  const changes = edits.map(({ uri, version, edits: own }) =>
-    TextDocumentEdit.create({ uri, version }, own),
-  );
-  const deletions = fix.deletions.map((file) => DeleteFile.create(folder.uriOf(file)));
-  return { documentChanges: [...creations, ...changes, ...deletions] };
 }

@@ -14,10 +14,12 @@ import { type Abilities, abilitiesOf, fieldOf } from './abilities.ts';
 import { codeActions } from './code-actions.ts';
 import { Configuration, settingsSection } from './configuration.ts';
 import { createSession } from './create-session.ts';
+import { fixAllKind } from './fix-all-action.ts';
 import { guarded } from './guard.ts';
 import { hover } from './hover.ts';
 import type { Platform } from './platform.ts';
 import { type TenantsResult, tenantsRequest } from './protocol.ts';
+import { resolveAction } from './resolve-action.ts';
 import type { Session } from './session.ts';
 import { watched } from './watch.ts';
 
@@ -75,6 +77,16 @@ export function startServer(connection: Connection, platform: Platform): void {
       return [...codeActions({ ...target, abilities: running.abilities }, params)];
     }),
   );
+  connection.onCodeActionResolve((action) =>
+    guard('codeActionResolve', action, () => {
+      const found = running && resolveAction(action, running);
+      if (found) return found;
+      connection.window.showInformationMessage(
+        `“${action.title}” no longer applies: the files have changed since it was offered.`,
+      );
+      return action;
+    })(),
+  );
   connection.onHover(
     guard('hover', null, ({ textDocument, position }) => {
       const target = running?.session.find(textDocument.uri);
@@ -95,7 +107,10 @@ export function startServer(connection: Connection, platform: Platform): void {
 const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   hoverProvider: true,
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+    resolveProvider: true,
+  },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
