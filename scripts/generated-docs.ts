@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type Boundary,
   configurableRules,
   configurationSchema,
   levelSchemas,
@@ -18,6 +19,7 @@ export function generatedDocs(): ReadonlyMap<string, string> {
   return new Map([
     ...pages,
     ['README.md', readmeWithTable()],
+    ['docs/rules/README.md', rulesPageWithTable()],
     ['docs/configuration.md', configurationPageWithTable()],
     ['schemas/flux-tenancy.schema.json', `${jsonLayout(configurationSchema())}\n`],
     ['package.json', manifestWithRules()],
@@ -69,13 +71,43 @@ function example(rule: string, name: string): string {
   return `${title}\n\n${fenced('yaml', yaml.replaceAll('#- ', '# file: '))}`;
 }
 
+/** The README shows the rules by the line that a tenant must not cross; those of the preset `strict` in italics. */
 function readmeWithTable(): string {
-  const rows = rules.map(
-    ({ meta }) =>
-      `| [\`${meta.id}\`](docs/rules/${meta.id}.md) | ${meta.title} | ${meta.severity} | ${meta.fix} |`,
-  );
-  const table = ['| Rule | Finds | Severity | Fix |', '|---|---|---|---|', ...rows].join('\n');
+  const rows = Object.entries(boundaries).map(([boundary, what]) => {
+    const own = rules
+      .filter(({ meta }) => meta.boundary === boundary)
+      .map(({ meta }) => link(meta));
+    return `| **${boundary}**: ${what} | ${own.join(' · ')} |`;
+  });
+  const table = ['| Boundary | Rules |', '|---|---|', ...rows].join('\n');
   return withGenerated('README.md', 'rules', table);
+}
+
+const boundaries: Readonly<Record<Boundary, string>> = {
+  identity: 'as whom things are applied',
+  source: 'where content comes from',
+  namespace: 'where objects go',
+  reference: 'what an object refers to',
+  rbac: 'who may do what',
+  controller: 'how the controllers run',
+};
+
+function link({ id, preset }: RuleMeta): string {
+  const text = `[\`${id}\`](docs/rules/${id}.md)`;
+  return preset === 'strict' ? `*${text}*` : text;
+}
+
+/** All rules in one table. What stands below it, on rules that were merged or left out, is written by hand. */
+function rulesPageWithTable(): string {
+  const rows = rules.map(
+    ({ meta: { id, title, boundary, preset, severity, fix } }) =>
+      `| [\`${id}\`](${id}.md) | ${title} | ${boundary} | ${preset} | ${severity} | ${fix} |`,
+  );
+  const head = [
+    '| Rule | Finds | Boundary | Preset | Severity | Fix |',
+    '|---|---|---|---|---|---|',
+  ];
+  return withGenerated('docs/rules/README.md', 'rules', [...head, ...rows].join('\n'));
 }
 
 function configurationPageWithTable(): string {

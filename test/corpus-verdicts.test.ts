@@ -1,45 +1,68 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { analyze, isYamlFile, tenantViews, Workspace } from '../server/core/index.ts';
+import { tenantViews } from '../server/core/index.ts';
+import { corpus, findingsIn, hasCorpus, repositories } from './support/corpus.ts';
+import { readWorkspace } from './support/read-workspace.ts';
+import { keyOf, readVerdicts } from './support/verdicts.ts';
 
-/** Real repositories, where they lie beside the checkout. */
-const corpus = join(import.meta.dirname, '../../shared/corpus');
+/** One expert's reading of a repository. */
+interface Labels {
+  readonly dir: string;
+  readonly violations: readonly Label[];
+  readonly notViolations: readonly Label[];
+}
 
-describe.skipIf(!existsSync(corpus))('real repositories (skipped where they are missing)', () => {
-  test('the reference for tenants on Flux has its one tenant, and no mistake', () => {
-    const workspace = load('fluxcd+flux2-multi-tenancy');
-    const tenants = tenantViews(workspace.snapshot);
+interface Label {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Facts of the API and of kustomize, which hold where nobody is a tenant, too. */
+const onlyFacts = /^(deprecated-flux-api|unknown-field|wrong-field-type|missing-required-field)$/;
+
+describe.skipIf(!hasCorpus)('real repositories (skipped where they are missing)', () => {
+  const verdicts = hasCorpus ? readVerdicts() : new Map();
+
+  test.each(hasCorpus ? repositories() : [])(
+    'every error and warning in %s was read, and is right (npm run verdicts)',
+    (repository) => {
+      const doubtful = findingsIn(repository)
+        .filter(({ severity }) => severity !== 'info')
+        .filter((finding) => verdicts.get(keyOf(finding))?.verdict !== 'right');
+      expect(doubtful).toEqual([]);
+    },
+  );
+
+  test('the reference for tenants on Flux has its one tenant', () => {
+    const tenants = tenantViews(readWorkspace(join(corpus, 'fluxcd+flux2-multi-tenancy')));
     expect(
       tenants.map(({ name, namespaces }) => [name, namespaces.map((each) => each.name)]),
     ).toEqual([['dev-team', ['apps']]]);
-    expect(mistakes(workspace)).toEqual([]);
   });
 
-  test.each(['onedr0p+home-ops', 'bjw-s-labs+home-ops'])(
+  test.each(['onedr0p+home-ops', 'bjw-s-labs+home-ops', 'buroa+k8s-gitops'])(
     '%s has one administrator, and nothing is said of tenants',
     (name) => {
-      const workspace = load(name);
-      expect(tenantViews(workspace.snapshot)).toEqual([]);
-      expect([...analyze(workspace.snapshot).diagnostics.keys()]).toEqual([]);
+      expect(tenantViews(readWorkspace(join(corpus, name)))).toEqual([]);
+      expect(findingsIn(name).filter(({ rule }) => !onlyFacts.test(rule))).toEqual([]);
     },
   );
+
+  const labels: readonly Labels[] = hasCorpus
+    ? JSON.parse(readFileSync(join(corpus, 'labels-example.json'), 'utf8'))
+    : [];
+
+  describe.each(labels)('what an expert says of $dir', ({ dir, violations, notViolations }) => {
+    const places = hasCorpus ? findingsIn(dir).map(({ file, line }) => `${file}:${line}`) : [];
+
+    test.each(violations)('$file:$line is found', ({ file, line }) => {
+      expect(places).toContain(`${file}:${line}`);
+    });
+
+    test.each(notViolations)('$file:$line is left alone', ({ file, line }) => {
+      expect(places).not.toContain(`${file}:${line}`);
+    });
+  });
 });
-
-function load(name: string): Workspace {
-  const root = join(corpus, name);
-  const workspace = new Workspace();
-  workspace.applyChanges(
-    readdirSync(root, { recursive: true, encoding: 'utf8' })
-      .filter(isYamlFile)
-      .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') })),
-  );
-  return workspace;
-}
-
-function mistakes({ snapshot }: Workspace) {
-  return [...analyze(snapshot).diagnostics.values()]
-    .flat()
-    .filter(({ severity }) => severity !== 'info')
-    .map(({ message }) => message);
-}
