@@ -13,16 +13,16 @@ export function changeValue(
   texts: Texts,
   object: FleetObject,
   path: readonly string[],
-  value: string,
+  value: string | boolean,
 ): readonly (Fix | undefined)[] {
   const effective = valueAt(object.root, ...path);
   if (!effective) return [];
-  const title = `Set ${quote(path.at(-1) ?? '')} to ${quote(value)}`;
+  const title = `Set ${quote(path.at(-1) ?? '')} to ${quote(String(value))}`;
   const { file } = effective.span;
   if (file === object.origin.file) return [fix(title, [setTo(texts, effective, value)])];
   return [fix(`${title} in ${quote(baseName(file))}`, [setTo(texts, effective, value)])];
 }
 
-function setTo(texts: Texts, node: YamlNode, value: string) {
+function setTo(texts: Texts, node: YamlNode, value: string | boolean) {
   return setScalar(texts.textOf(node.span.file), node, value);
 }

@@ -38,10 +38,9 @@ export function lockInstance(texts: Texts, { installation }: Cluster): Fix | und
   const text = texts.textOf(root.span.file);
   const cluster = valueAt(root, 'spec', 'cluster');
   const written = valueAt(cluster, 'multitenant');
-  if (written) return fix(title, [setScalar(text, written, 'true')]);
+  if (written) return fix(title, [setScalar(text, written, true)]);
   if (cluster?.type === 'map') {
-    const entry = insertEntry(text, cluster, 'multitenant', 'yes', ['type', 'size']);
-    return fix(title, [entry && { ...entry, newText: entry.newText.replace('"yes"', 'true') }]);
+    return fix(title, [insertEntry(text, cluster, 'multitenant', true, ['type', 'size'])]);
   }
   const spec = valueAt(root, 'spec');
   if (spec?.type !== 'map') return undefined;

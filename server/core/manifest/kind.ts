@@ -22,6 +22,21 @@ export const FluxInstance = kind('fluxcd.controlplane.io', 'FluxInstance');
 export const ResourceSet = kind('fluxcd.controlplane.io', 'ResourceSet');
 export const ResourceSetInputProvider = kind('fluxcd.controlplane.io', 'ResourceSetInputProvider');
 
+export const ExternalSecret = kind('external-secrets.io', 'ExternalSecret');
+export const Certificate = kind('cert-manager.io', 'Certificate');
+export const ServiceExport = kind('multicluster.x-k8s.io', 'ServiceExport');
+export const ServiceImport = kind('multicluster.x-k8s.io', 'ServiceImport');
+export const ReferenceGrant = kind('gateway.networking.k8s.io', 'ReferenceGrant');
+
+/** The routes of the Gateway API, which send traffic to Services. */
+export const routeKinds: readonly GroupKind[] = [
+  'HTTPRoute',
+  'GRPCRoute',
+  'TLSRoute',
+  'TCPRoute',
+  'UDPRoute',
+].map((name) => kind(ReferenceGrant.group, name));
+
 export const CapsuleTenant = kind('capsule.clastix.io', 'Tenant');
 
 export const Namespace = kind('', 'Namespace');
@@ -30,6 +45,10 @@ export const ConfigMap = kind('', 'ConfigMap');
 export const Secret = kind('', 'Secret');
 export const Endpoints = kind('', 'Endpoints');
 export const EndpointSlice = kind('discovery.k8s.io', 'EndpointSlice');
+export const Service = kind('', 'Service');
+export const ResourceQuota = kind('', 'ResourceQuota');
+export const LimitRange = kind('', 'LimitRange');
+export const NetworkPolicy = kind('networking.k8s.io', 'NetworkPolicy');
 export const Deployment = kind('apps', 'Deployment');
 export const Role = kind('rbac.authorization.k8s.io', 'Role');
 export const RoleBinding = kind('rbac.authorization.k8s.io', 'RoleBinding');

@@ -1,37 +1,59 @@
 import { clusterScopedInTenant } from './cluster-scoped-in-tenant.ts';
+import { clusterStoreInTenant } from './cluster-store-in-tenant.ts';
 import { crossNamespaceSource } from './cross-namespace-source.ts';
+import { defaultNamespaceUsed } from './default-namespace-used.ts';
 import { endpointsByTenant } from './endpoints-by-tenant.ts';
+import { gatewayCrossNamespaceBackend } from './gateway-cross-namespace-backend.ts';
 import { insecureControllerFlag } from './insecure-controller-flag.ts';
+import { insecureSource } from './insecure-source.ts';
 import { lockdownIncomplete } from './lockdown-incomplete.ts';
 import { lockdownMissing } from './lockdown-missing.ts';
 import { missingServiceAccount } from './missing-service-account.ts';
 import { missingTargetNamespace } from './missing-target-namespace.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
+import { pruneDisabled } from './prune-disabled.ts';
 import type { Rule } from './rule.ts';
+import { serviceExportMisuse } from './service-export-misuse.ts';
+import { serviceExternalNameCrossTenant } from './service-external-name-cross-tenant.ts';
 import { sopsDecryptionMissing } from './sops-decryption-missing.ts';
 import { sourceNotFound } from './source-not-found.ts';
 import { targetNamespaceMismatch } from './target-namespace-mismatch.ts';
 import { tenantLabelInconsistent } from './tenant-label-inconsistent.ts';
 import { tenantLabelMissing } from './tenant-label-missing.ts';
+import { tenantLimitRangeMissing } from './tenant-limit-range-missing.ts';
+import { tenantNetworkPolicyMissing } from './tenant-network-policy-missing.ts';
+import { tenantPodSecurityMissing } from './tenant-pod-security-missing.ts';
+import { tenantResourceQuotaMissing } from './tenant-resource-quota-missing.ts';
 import { tenantSyncOutsideNamespace } from './tenant-sync-outside-namespace.ts';
 import { unsupportedRefNamespace } from './unsupported-ref-namespace.ts';
 
 /** All rules, sorted by id. A test holds this list and the directory together. */
 export const rules: readonly Rule[] = [
   clusterScopedInTenant,
+  clusterStoreInTenant,
   crossNamespaceSource,
+  defaultNamespaceUsed,
   endpointsByTenant,
+  gatewayCrossNamespaceBackend,
   insecureControllerFlag,
+  insecureSource,
   lockdownIncomplete,
   lockdownMissing,
   missingServiceAccount,
   missingTargetNamespace,
   plaintextSecret,
+  pruneDisabled,
+  serviceExportMisuse,
+  serviceExternalNameCrossTenant,
   sopsDecryptionMissing,
   sourceNotFound,
   targetNamespaceMismatch,
   tenantLabelInconsistent,
   tenantLabelMissing,
+  tenantLimitRangeMissing,
+  tenantNetworkPolicyMissing,
+  tenantPodSecurityMissing,
+  tenantResourceQuotaMissing,
   tenantSyncOutsideNamespace,
   unsupportedRefNamespace,
 ];

@@ -12,6 +12,7 @@ import { type Controller, controllersOf } from '../tenancy/controller-flags.ts';
 import { type EffectiveIdentity, effectiveIdentity } from '../tenancy/effective-identity.ts';
 import { type Bindings, bindingsIn } from '../tenancy/identity.ts';
 import { type Lockdown, lockdownFor, lockdownOfCluster } from '../tenancy/lockdown.ts';
+import { guardsIn, type NamespaceGuards } from '../tenancy/namespace-guards.ts';
 import { type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
 import type { FilePath } from '../text/span.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
@@ -27,6 +28,8 @@ export interface RuleContext {
   /** What the workspace and the settings state about themselves. */
   readonly configuration: Configuration;
   readonly bindings: Bindings;
+  /** What keeps tenants apart inside their namespaces. */
+  readonly guards: NamespaceGuards;
   /** As whom Flux applies what an object says. */
   identityOf(object: FleetObject): EffectiveIdentity | undefined;
   /** The lockdown of the cluster an object goes to. */
@@ -63,6 +66,7 @@ export function contextFor(
     tenancy: tenancyOf(snapshot),
     configuration: configurationOf(snapshot),
     bindings: bindingsIn(snapshot),
+    guards: guardsIn(snapshot),
     identityOf: (object) => effectiveIdentity(snapshot, object),
     lockdownFor: (object) => lockdownFor(snapshot, object),
     lockdownOfCluster: (cluster) => lockdownOfCluster(snapshot, cluster),

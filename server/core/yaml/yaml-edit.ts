@@ -11,7 +11,7 @@ export function insertEntry(
   text: string,
   map: YamlMap,
   key: string,
-  value: string,
+  value: string | boolean,
   after: readonly string[],
 ): TextEdit | undefined {
   const existing = entryOf(map, key);
@@ -56,7 +56,7 @@ function insertBehind(text: string, { keySpan, value }: YamlEntry, yaml: string)
 export function setScalar(
   text: string,
   node: YamlNode,
-  value: string,
+  value: string | boolean,
   keySpan?: Span,
 ): TextEdit | undefined {
   if (node.type !== 'scalar' && node.type !== 'unknown') return undefined;
@@ -68,7 +68,7 @@ export function setScalar(
     return { span: at, newText: ` ${scalar(value)}` };
   }
   const quote = text[span.start];
-  const quoted = quote === '"' || quote === "'";
+  const quoted = typeof value === 'string' && (quote === '"' || quote === "'");
   return { span, newText: quoted ? `${quote}${value}${quote}` : scalar(value) };
 }
 
@@ -115,8 +115,9 @@ export function appendDocument(text: string, file: string, end: number, yaml: st
   return { span: { file, start: end, end }, newText: `${lead}---${br}${body}${br}` };
 }
 
-/** Writes a text as a YAML scalar, quoted only where it would be read as something else. */
-export function scalar(value: string): string {
+/** Writes a value as a YAML scalar; a text is quoted only where it would be read as something else. */
+export function scalar(value: string | boolean): string {
+  if (typeof value === 'boolean') return String(value);
   const plain =
     /^[A-Za-z/.][\w./-]*$/.test(value) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(value);
   return plain ? value : JSON.stringify(value);
