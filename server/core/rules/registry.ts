@@ -1,9 +1,12 @@
 import { clusterScopedInTenant } from './cluster-scoped-in-tenant.ts';
+import { clusterScopedWithNamespace } from './cluster-scoped-with-namespace.ts';
 import { clusterStoreInTenant } from './cluster-store-in-tenant.ts';
+import { copyFromCrossTenant } from './copy-from-cross-tenant.ts';
 import { crossNamespaceSource } from './cross-namespace-source.ts';
 import { defaultNamespaceUsed } from './default-namespace-used.ts';
 import { endpointsByTenant } from './endpoints-by-tenant.ts';
 import { gatewayCrossNamespaceBackend } from './gateway-cross-namespace-backend.ts';
+import { helmCrdsPolicy } from './helm-crds-policy.ts';
 import { insecureControllerFlag } from './insecure-controller-flag.ts';
 import { insecureSource } from './insecure-source.ts';
 import { lockdownIncomplete } from './lockdown-incomplete.ts';
@@ -12,6 +15,7 @@ import { missingServiceAccount } from './missing-service-account.ts';
 import { missingTargetNamespace } from './missing-target-namespace.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
 import { pruneDisabled } from './prune-disabled.ts';
+import { resourceSetUnrestricted } from './resource-set-unrestricted.ts';
 import type { Rule } from './rule.ts';
 import { serviceExportMisuse } from './service-export-misuse.ts';
 import { serviceExternalNameCrossTenant } from './service-external-name-cross-tenant.ts';
@@ -30,11 +34,14 @@ import { unsupportedRefNamespace } from './unsupported-ref-namespace.ts';
 /** All rules, sorted by id. A test holds this list and the directory together. */
 export const rules: readonly Rule[] = [
   clusterScopedInTenant,
+  clusterScopedWithNamespace,
   clusterStoreInTenant,
+  copyFromCrossTenant,
   crossNamespaceSource,
   defaultNamespaceUsed,
   endpointsByTenant,
   gatewayCrossNamespaceBackend,
+  helmCrdsPolicy,
   insecureControllerFlag,
   insecureSource,
   lockdownIncomplete,
@@ -43,6 +50,7 @@ export const rules: readonly Rule[] = [
   missingTargetNamespace,
   plaintextSecret,
   pruneDisabled,
+  resourceSetUnrestricted,
   serviceExportMisuse,
   serviceExternalNameCrossTenant,
   sopsDecryptionMissing,
