@@ -20,6 +20,7 @@ export function generatedDocs(): ReadonlyMap<string, string> {
     ...pages,
     ['README.md', readmeWithTable()],
     ['docs/rules/README.md', rulesPageWithTable()],
+    ['CONTRIBUTING.md', contributingWithRule()],
     ['docs/configuration.md', configurationPageWithTable()],
     ['schemas/flux-tenancy.schema.json', `${jsonLayout(configurationSchema())}\n`],
     ['package.json', manifestWithRules()],
@@ -110,6 +111,13 @@ function rulesPageWithTable(): string {
   return withGenerated('docs/rules/README.md', 'rules', [...head, ...rows].join('\n'));
 }
 
+/** The whole of a real rule, so that what contributors are told is what there is. */
+function contributingWithRule(): string {
+  const source = readFileSync(join(root, 'server/core/rules/prune-disabled.ts'), 'utf8');
+  const block = fenced('ts', source).replaceAll(/^(?=.)/gm, '   ');
+  return withGenerated('CONTRIBUTING.md', 'rule', block, '   ');
+}
+
 function configurationPageWithTable(): string {
   const rows = keysIn(configurationSchema(), '').map(
     ({ path, type, description }) => `| \`${path}\` | ${type} | ${description} |`,
@@ -162,9 +170,9 @@ function manifestWithRules(): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-function withGenerated(path: string, name: string, text: string): string {
+function withGenerated(path: string, name: string, text: string, indentation = ''): string {
   return readFileSync(join(root, path), 'utf8').replace(
-    new RegExp(`(<!-- ${name}:begin -->\\n)[\\s\\S]*(\\n<!-- ${name}:end -->)`),
+    new RegExp(`(<!-- ${name}:begin -->\\n)[\\s\\S]*(\\n${indentation}<!-- ${name}:end -->)`),
     (_whole, begin: string, end: string) => `${begin}${text}${end}`,
   );
 }

@@ -19,7 +19,7 @@ export const sopsDecryptionMissing = defineRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: [Secret],
-  why: 'kustomize-controller refuses to apply a Secret that is still encrypted, and nothing else of the Kustomization is applied either.',
+  why: 'The kustomize-controller refuses to apply a Secret that is still encrypted, and nothing else of the Kustomization is applied either.',
   remedy:
     'Set `spec.decryption.provider` to `sops`, and name the Secret with the key under `secretRef` unless the key is in a KMS.',
   errors: [
