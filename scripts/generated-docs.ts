@@ -37,7 +37,7 @@ function pageOf(meta: RuleMeta): string {
     `## What to do\n\n${meta.remedy}`,
     `## Flagged\n\n${example(meta.id, 'flagged')}`,
     `## Clean\n\n${example(meta.id, 'clean')}`,
-    `## What Flux says\n\n${meta.errors.map((error) => fenced('text', error)).join('\n\n')}`,
+    `## What Flux says\n\n${errorsOf(meta)}`,
     `## To accept it in one place\n\n${fenced('yaml', `# flux-tenancy-ignore ${meta.id}: the reason`)}`,
     `## References\n\n${meta.references.map((url) => `- <${url}>`).join('\n')}`,
   ];
@@ -59,6 +59,11 @@ function tableOf(meta: RuleMeta): string {
     `| Looks at | ${kinds.join(', ')} |`,
     `| Since | ${meta.since} |`,
   ].join('\n');
+}
+
+function errorsOf({ errors }: RuleMeta): string {
+  if (errors.length === 0) return 'Nothing: neither Flux nor Kubernetes complains of it.';
+  return errors.map((error) => fenced('text', error)).join('\n\n');
 }
 
 function fenced(language: string, text: string): string {
