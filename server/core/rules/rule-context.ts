@@ -17,6 +17,7 @@ import { type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
 import type { FilePath } from '../text/span.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
 import { type Directory, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import type { Finding } from './finding.ts';
 import { findingOf } from './finding-of.ts';
 import type { Report, RuleMeta } from './rule.ts';
@@ -51,6 +52,8 @@ export interface RuleContext {
   buildersOf(file: FilePath): readonly FleetObject[];
   /** The text of a file of the workspace, for fixes; empty where there is none. */
   textOf(file: FilePath): string;
+  /** The YAML of a file of the workspace, document by document. */
+  treesOf(file: FilePath): readonly YamlNode[];
   report(report: Report): void;
 }
 
@@ -82,6 +85,11 @@ export function contextFor(
     kustomizationIn: (directory) => kustomizationFileIn(snapshot, directory),
     buildersOf: (file) => buildersOf(snapshot, file),
     textOf: (file) => snapshot.files.get(file)?.text ?? '',
+    treesOf: (file) =>
+      snapshot.files
+        .get(file)
+        ?.documents()
+        .flatMap(({ root }) => root ?? []) ?? [],
     report: (report) => take(findingOf(meta, report, fleet)),
   };
 }
