@@ -1,4 +1,5 @@
 import { configurationOf } from '../config/configuration.ts';
+import type { Fix } from '../fixes/fix.ts';
 import type { Finding, RelatedPlace } from '../rules/finding.ts';
 import { compareSpans, type FilePath } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -64,7 +65,17 @@ function merge(group: readonly Finding[]): Finding | undefined {
   const isEverywhere = same.length >= worst.build.of;
   const deliveries = isEverywhere ? [] : same.flatMap(({ build }) => build?.delivery ?? []);
   const others = group.filter((finding) => !isSame(finding)).map(asRelated);
-  return { ...worst, related: bounded([...worst.related, ...deliveries, ...others]) };
+  return {
+    ...worst,
+    related: bounded([...worst.related, ...deliveries, ...others]),
+    fixes: () => fixesForAll(worst, group),
+  };
+}
+
+/** What would mend it in one build and not in the others is no fix: the account of one tenant is not that of the next. */
+function fixesForAll(worst: Finding, group: readonly Finding[]): readonly Fix[] {
+  const titles = group.map(({ fixes }) => new Set(fixes().map(({ title }) => title)));
+  return worst.fixes().filter(({ title }) => titles.every((each) => each.has(title)));
 }
 
 /** What is said of another build, where that is delivered from. */
