@@ -1,7 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Situation, situationOf } from '../server/core/index.ts';
+import {
+  configurationFileName,
+  parseSettings,
+  rules,
+  type Situation,
+  type Snapshot,
+  situationOf,
+  Workspace,
+} from '../server/core/index.ts';
 import { findingsOf } from './support/check.ts';
 import { readWorkspace, tenantLines } from './support/read-workspace.ts';
 
@@ -9,10 +17,11 @@ const root = join(import.meta.dirname, 'clean-fleets');
 
 /** Who the tenants of each fleet are, so that the silence of the rules is not that of a fleet without tenants. */
 const fleets: Readonly<Record<string, readonly [Situation, ...string[]]>> = {
+  'aks-like': ['tenants', 'payroll(proven): payroll', 'portal(proven): portal'],
   'capsule-like': [
     'tenants',
     'solar(proven): solar-production solar-system',
-    'wind(proven): wind-production wind-system wind-test',
+    'wind(proven): wind-system',
   ],
   'd2-like': [
     'tenants',
@@ -25,10 +34,50 @@ const fleets: Readonly<Record<string, readonly [Situation, ...string[]]>> = {
     'tenants',
     'billing(proven): invoices',
     'reporting(proven): reports',
+    'support(proven): tickets tickets-archive',
+  ],
+  'hub-and-spoke-like': ['single-administrator'],
+  'monorepo-like': [
+    'tenants',
+    'media(proven): media-live media-test',
+    'search(proven): search',
+    'shop(proven): shop shop-jobs',
+  ],
+  'repo-per-team-like': ['assumed-tenant', 'this repository(assumed): '],
+  'repo-per-team-platform': [
+    'tenants',
+    'analytics(proven): analytics analytics-jobs',
+    'search(proven): search',
+    'shop(proven): shop',
   ],
   'single-admin': ['single-administrator'],
   'tenant-repo': ['assumed-tenant', 'billing(assumed): billing'],
 };
+
+/**
+ * What is said of a fleet today and is wrong: findings with the preset `strict`, as "severity rule file:line", and tenants. An
+ * entry has to go as soon as its cause is corrected.
+ */
+const mistakes: Readonly<Record<string, Mistakes>> = {
+  'flux2-multi-tenancy-like': {
+    findings: ['info missing-target-namespace tenants/base/billing/sync.yaml:16'],
+  },
+  'hub-and-spoke-like': {
+    findings: [
+      'info tenant-label-missing hub/spokes/eu.yaml:4',
+      'info tenant-label-missing hub/spokes/us.yaml:4',
+    ],
+    tenants: ['tenants', 'spoke-eu(inferred): spoke-eu', 'spoke-us(inferred): spoke-us'],
+  },
+  'monorepo-like': {
+    findings: ['info missing-target-namespace tenants/base/media/live/tenant.yaml:48'],
+  },
+};
+
+interface Mistakes {
+  readonly findings?: readonly string[];
+  readonly tenants?: readonly [Situation, ...string[]];
+}
 
 test('every clean fleet is described here and in CONTRIBUTING.md', () => {
   const names = readdirSync(root).sort();
@@ -37,14 +86,34 @@ test('every clean fleet is described here and in CONTRIBUTING.md', () => {
   expect(names.filter((name) => !text.includes(`| \`${name}\` |`))).toEqual([]);
 });
 
-describe.each(Object.entries(fleets))('%s', (name, [situation, ...tenants]) => {
+describe.each(Object.entries(fleets))('%s', (name, expected) => {
   const snapshot = readWorkspace(join(root, name));
+  const { findings = [], tenants = expected } = mistakes[name] ?? {};
 
-  test('has no errors and no warnings', () => {
-    expect(findingsOf(snapshot).filter(({ severity }) => severity !== 'info')).toEqual([]);
+  test('trips no rule, strict ones among them', () => {
+    expect(placesOf(judgedStrictly(snapshot))).toEqual(findings);
+  });
+
+  test('trips no rule without its configuration file either', () => {
+    expect(placesOf(judgedStrictly(snapshot, configurationFileName))).toEqual(findings);
   });
 
   test('has the tenants one would expect', () => {
-    expect([situationOf(snapshot), ...tenantLines(snapshot)]).toEqual([situation, ...tenants]);
+    expect([situationOf(snapshot), ...tenantLines(snapshot)]).toEqual(tenants);
   });
 });
+
+/** A fleet with all rules on, without one of its files if need be. */
+function judgedStrictly({ files }: Snapshot, without?: string): Snapshot {
+  const workspace = new Workspace();
+  const levels = Object.fromEntries(rules.map(({ meta }) => [meta.id, 'on']));
+  workspace.configure(parseSettings({ rules: levels }).settings);
+  const kept = [...files.values()].filter(({ file }) => file !== without);
+  return workspace.applyChanges(kept.map(({ file, text }) => ({ file, text })));
+}
+
+function placesOf(snapshot: Snapshot): readonly string[] {
+  return findingsOf(snapshot).map(
+    ({ severity, rule, file, line }) => `${severity} ${rule} ${file}:${line + 1}`,
+  );
+}

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { isYamlFile, type Snapshot, tenantViews, Workspace } from '../../server/core/index.ts';
+import { isWorkspaceFile, type Snapshot, tenantViews, Workspace } from '../../server/core/index.ts';
 
-/** A snapshot of all YAML files below a directory. */
+/** A snapshot of all files below a directory that a workspace reads. */
 export function readWorkspace(directory: string): Snapshot {
   const files = readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
-    .filter(isYamlFile);
+    .filter(isWorkspaceFile);
   return new Workspace().applyChanges(
     files.map((file) => ({
       file: file.split(sep).join('/'),
