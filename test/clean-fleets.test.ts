@@ -59,12 +59,6 @@ const fleets: Readonly<Record<string, readonly [Situation, ...string[]]>> = {
  * nothing is asked about findings. An entry has to go as soon as its cause is corrected.
  */
 const mistakes: Readonly<Record<string, Mistakes>> = {
-  'flux2-multi-tenancy-like': {
-    findings: ['info missing-target-namespace tenants/base/billing/sync.yaml:16'],
-  },
-  'hub-and-spoke-like': {
-    tenants: ['tenants', 'spoke-eu(inferred): spoke-eu', 'spoke-us(inferred): spoke-us'],
-  },
   'monorepo-like': {
     findings: ['info missing-target-namespace tenants/base/media/live/tenant.yaml:48'],
   },

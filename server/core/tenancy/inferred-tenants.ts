@@ -67,6 +67,7 @@ function syncedTenants(fleet: Fleet, options: InferenceOptions): readonly Tenant
   const found = fleet.ofKind(FluxKustomization, HelmRelease).flatMap((object) => {
     const namespace = known(object.namespace);
     if (namespace === undefined || !options.mayBeTenant(namespace)) return [];
+    if (goesElsewhere(object)) return [];
     const account = known(readString(object, 'spec', 'serviceAccountName'));
     if (account !== undefined && controllerAccounts.has(account)) return [];
     const hasAccount = account !== undefined && account !== 'default';
@@ -98,11 +99,15 @@ function syncedTenants(fleet: Fleet, options: InferenceOptions): readonly Tenant
   });
 }
 
-/** True for what goes to its own namespace. With a kubeconfig the account is one of another cluster. */
+/** True for what goes to its own namespace. */
 function staysAtHome(object: FleetObject): boolean {
   const target = readString(object, 'spec', 'targetNamespace');
-  const isOwn = target.state === 'absent' || known(target) === known(object.namespace);
-  return isOwn && readField(object, 'spec', 'kubeConfig').state === 'absent';
+  return target.state === 'absent' || known(target) === known(object.namespace);
+}
+
+/** With a kubeconfig the account is one of another cluster, and a hub's namespace for that cluster is no tenant. */
+function goesElsewhere(object: FleetObject): boolean {
+  return readField(object, 'spec', 'kubeConfig').state !== 'absent';
 }
 
 function ownSourceOf(kustomization: FleetObject, namespace: string): string {
