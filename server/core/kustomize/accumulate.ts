@@ -7,7 +7,7 @@ import { textOf, type YamlNode } from '../yaml/node.ts';
 import { applyNamePrefix, applyNameSuffix } from './affixes.ts';
 import { BuildTrace, type InputRole } from './build-trace.ts';
 import { configOf } from './config-file.ts';
-import { type Draft, draftOf, firstTwin, idOf, idString, printId } from './draft.ts';
+import { type Draft, draftOf, firstTwin, idOf, idString, obscure, printId } from './draft.ts';
 import { parseEmbedded } from './embedded-yaml.ts';
 import { type FieldPaths, joinFieldPaths, noFieldPaths, readFieldPaths } from './field-paths.ts';
 import { applyGenerators } from './generated-objects.ts';
@@ -204,7 +204,8 @@ function applyComponent(stage: Stage, entry: YamlNode, current: Accumulated): Ac
   const directory = directoryNamedBy(snapshot, stage.config, entry);
   if (directory === undefined) {
     referencedFile(stage, entry, 'config');
-    return current;
+    const why = 'a component outside the workspace may change it';
+    return { ...current, drafts: current.drafts.map((draft) => obscure(draft, why)) };
   }
   if (within.includes(directory)) {
     trace.cycle(`\`${directory}\` includes itself`, entry.span);

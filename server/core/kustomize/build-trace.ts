@@ -13,12 +13,23 @@ export interface BuildInput {
 export interface BuildNote {
   readonly why: string;
   readonly span: Span;
+  /** What it is, where something depends on it. */
+  readonly reason?: BuildReason | undefined;
+  /** The objects it is about, as they are written. */
+  readonly objects?: readonly Span[] | undefined;
 }
+
+/**
+ * `namespace-conflict`: setting a namespace makes two objects one. `namespace-missed`: a patch finds no object because
+ * of the namespace in its `target`.
+ */
+export type BuildReason = 'namespace-conflict' | 'namespace-missed';
 
 /** Collects what a build took in and what stood in its way, while it runs. */
 export class BuildTrace {
   readonly #inputs = new Map<string, BuildInput>();
   readonly #gaps = new Map<string, BuildNote>();
+  readonly #misses = new Map<string, BuildNote>();
   #failure: BuildNote | undefined;
   #hasCycle = false;
 
@@ -29,6 +40,11 @@ export class BuildTrace {
   /** What the repository does not hold or what we do not evaluate. */
   get gaps(): readonly BuildNote[] {
     return [...this.#gaps.values()];
+  }
+
+  /** Patches that change nothing. */
+  get misses(): readonly BuildNote[] {
+    return [...this.#misses.values()];
   }
 
   /** The first reason for which kustomize would refuse to build. */
@@ -49,8 +65,12 @@ export class BuildTrace {
     this.#gaps.set(`${span.file}\n${span.start}\n${why}`, { why, span });
   }
 
-  fail(why: string, span: Span): void {
-    this.#failure ??= { why, span };
+  miss(note: BuildNote): void {
+    this.#misses.set(`${note.span.file}\n${note.span.start}`, note);
+  }
+
+  fail(why: string, span: Span, more: Pick<BuildNote, 'reason' | 'objects'> = {}): void {
+    this.#failure ??= { why, span, ...more };
   }
 
   cycle(why: string, span: Span): void {
@@ -63,6 +83,7 @@ export class BuildTrace {
     for (const { file, role } of part.inputs) this.take(file, role);
     for (const { why, span } of part.gaps) this.gap(why, span);
     if (part.hasCycle) this.#hasCycle = true;
-    if (part.failure) this.fail(part.failure.why, part.failure.span);
+    for (const note of part.misses) this.miss(note);
+    this.#failure ??= part.failure;
   }
 }

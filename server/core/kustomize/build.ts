@@ -45,6 +45,8 @@ export interface Build {
   readonly inputs: readonly BuildInput[];
   /** What the build takes in but we cannot: remote entries, files outside the workspace, plugins. */
   readonly gaps: readonly BuildNote[];
+  /** Patches that change nothing because of the namespace they look in. */
+  readonly misses: readonly BuildNote[];
   /** Why kustomize would refuse to build; the objects are then what the rest of the configuration says. */
   readonly failure?: BuildNote;
 }
@@ -75,6 +77,7 @@ function finish(directory: DirectoryPath, { drafts, fieldPaths, trace }: Accumul
     objects: named.filter((draft) => !isLocal(draft)).map(builtObject),
     inputs: trace.inputs,
     gaps: trace.gaps,
+    misses: trace.misses,
     ...(trace.failure && { failure: trace.failure }),
   };
 }

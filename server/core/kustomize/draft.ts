@@ -82,13 +82,20 @@ export function idString(id: DraftId): string {
 
 /** The identity that two of the drafts share; `undefined` where all differ. */
 export function firstTwin(drafts: readonly Draft[]): DraftId | undefined {
-  const seen = new Set<string>();
+  const [twin] = firstTwins(drafts);
+  return twin && idOf(twin);
+}
+
+/** The first two drafts that share their identity; none where all differ. */
+export function firstTwins(drafts: readonly Draft[]): readonly Draft[] {
+  const seen = new Map<string, Draft>();
   for (const draft of drafts) {
-    const id = idOf(draft);
-    if (seen.has(idString(id))) return id;
-    seen.add(idString(id));
+    const id = idString(idOf(draft));
+    const twin = seen.get(id);
+    if (twin) return [twin, draft];
+    seen.set(id, draft);
   }
-  return undefined;
+  return [];
 }
 
 /** How to name an object in a sentence. */

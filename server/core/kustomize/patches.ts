@@ -68,6 +68,7 @@ export function applyPatch(
     const why = 'it is changed by a patch that we cannot read';
     return drafts.map((draft) => (selects?.(draft) === false ? draft : obscure(draft, why)));
   }
+  if (target && selects && !drafts.some(selects)) noteMiss(drafts, target, context);
   const [first] = patch;
   if (first?.type === 'sequence') return patchByTarget(drafts, target, first, context);
   if (!target || !selects) return mergeByIdentity(drafts, patch, context);
@@ -83,6 +84,20 @@ export function applyPatch(
   const twin = firstTwin(patched);
   if (twin) context.trace.fail(`the patch makes two objects \`${printId(twin)}\``, target.span);
   return patched;
+}
+
+/** Notes a patch that would find objects, were it not for the namespace in its target. */
+function noteMiss(drafts: readonly Draft[], target: YamlNode, { trace }: TransformContext): void {
+  const namespace = valueAt(target, 'namespace');
+  if (target.type !== 'map' || !namespace) return;
+  const found = drafts.filter(selectorOf(withoutEntry(target, 'namespace')));
+  if (found.length === 0) return;
+  trace.miss({
+    why: 'the objects are in another namespace when the patch is applied',
+    span: namespace.span,
+    reason: 'namespace-missed',
+    objects: found.map(({ origin, anchor }) => origin?.name.span ?? anchor),
+  });
 }
 
 /**

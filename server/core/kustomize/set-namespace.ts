@@ -6,7 +6,7 @@ import {
   type YamlScalar,
   type YamlUnknown,
 } from '../yaml/node.ts';
-import { type Draft, firstTwin, idOf, isClusterScoped, printId, rememberId } from './draft.ts';
+import { type Draft, firstTwins, idOf, isClusterScoped, printId, rememberId } from './draft.ts';
 import { changeField, changeItems, type FieldSpec } from './field-spec.ts';
 import { entryFrom, setAt, withEntry } from './node-edit.ts';
 import type { TransformContext, Transformer } from './transformer.ts';
@@ -62,10 +62,14 @@ export function setNamespace(
     root: moveObject(draft, namespace, options),
   }));
   if (namespace.type === 'unknown') return moved;
-  const twin = firstTwin(moved);
+  const twins = firstTwins(moved);
+  const [twin] = twins;
   if (twin) {
     const what = `\`namespace: ${String(namespace.value)}\``;
-    trace.fail(`${what} makes two objects \`${printId(twin)}\``, namespace.span);
+    trace.fail(`${what} makes two objects \`${printId(idOf(twin))}\``, namespace.span, {
+      reason: 'namespace-conflict',
+      objects: twins.map(({ origin, anchor }) => origin?.name.span ?? anchor),
+    });
   }
   return moved;
 }
