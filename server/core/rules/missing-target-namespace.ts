@@ -1,13 +1,14 @@
 import { fix } from '../fixes/fix.ts';
 import { insertIntoSpec } from '../fixes/insert.ts';
 import type { Content, FleetObject } from '../fleet/fleet.ts';
-import { FluxKustomization } from '../manifest/kind.ts';
+import { FluxKustomization, isFluxGroup } from '../manifest/kind.ts';
 import { bindsWithin } from '../tenancy/identity.ts';
+import { strayObject } from '../tenancy/stray-object.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { defineRule, type Report } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
-import { nameOf, nameWithTenant, placeOfMissing, quote } from './wording.ts';
+import { nameWithTenant, placeOfMissing } from './wording.ts';
 
 /** Flags Flux Kustomizations of tenants that leave it to each object to say where it goes. */
 export const missingTargetNamespace = defineRule({
@@ -46,7 +47,7 @@ export const missingTargetNamespace = defineRule({
   },
 });
 
-type Verdict = Pick<Report, 'message' | 'severity' | 'related'>;
+type Verdict = Pick<Report, 'message' | 'severity'>;
 
 function verdictOn(
   context: RuleContext,
@@ -55,13 +56,12 @@ function verdictOn(
 ): Verdict | undefined {
   const content = context.fleet.contentOf(kustomization);
   const subject = `${nameWithTenant(kustomization, tenant)} has no \`targetNamespace\``;
-  if (content?.complete) return verdictOnContent(context, content, tenant, subject);
+  if (content?.complete) return verdictOnContent(context, content, subject);
   const severity = isFenced(context, kustomization, tenant) ? 'info' : 'warning';
-  return {
-    message: `${subject}; each object goes to the namespace that is written in it`,
-    severity,
-  };
+  return { message: `${subject}; ${eachDecides}`, severity };
 }
+
+const eachDecides = 'each object goes to the namespace that is written in it';
 
 /**
  * True if an account keeps the content in the tenant's namespaces: the workspace binds it there and nowhere else, or
@@ -75,35 +75,22 @@ function isFenced(context: RuleContext, kustomization: FleetObject, tenant: Tena
   return within && (bindings.length > 0 || context.tenancy.showsPlatform);
 }
 
+/**
+ * Where all content is known, it decides. Objects that go elsewhere or nowhere are named by rules of their own; here they
+ * only make the missing field more than a hint. Flux objects beside their Kustomization need none.
+ */
 function verdictOnContent(
   context: RuleContext,
   content: Content,
-  tenant: Tenant,
   subject: string,
 ): Verdict | undefined {
   const namespaced = content.objects.filter((object) => context.scopeOf(object) === 'namespaced');
-  const unplaced = namespaced.find(({ namespace }) => namespace.state === 'absent');
-  if (unplaced) {
-    return {
-      message: `${subject}, and ${nameOf(unplaced)} that it applies names no namespace`,
-      related: [{ span: unplaced.name.span, message: `${nameOf(unplaced)} names no namespace` }],
-    };
-  }
-  const outside = namespaced.find((object) => {
-    const namespace = known(object.namespace);
-    return namespace !== undefined && !tenant.namespaces.includes(namespace);
-  });
-  if (outside) {
-    const namespace = quote(known(outside.namespace) ?? '');
-    return {
-      message: `${subject}, and ${nameOf(outside)} that it applies goes to ${namespace}`,
-      related: [
-        { span: outside.namespace.span, message: `${nameOf(outside)} goes to ${namespace}` },
-      ],
-    };
-  }
+  const isAstray = (object: FleetObject) =>
+    object.namespace.state === 'absent' || strayObject(context, object) !== undefined;
+  if (namespaced.some(isAstray)) return { message: `${subject}; ${eachDecides}` };
   const writtenOneByOne = namespaced.some(
-    ({ origin, namespace }) => namespace.state === 'present' && namespace.span.file === origin.file,
+    ({ origin, namespace, group }) =>
+      namespace.state === 'present' && namespace.span.file === origin.file && !isFluxGroup(group),
   );
   return writtenOneByOne
     ? { message: `${subject}; each object it applies names its namespace itself`, severity: 'info' }

@@ -13,7 +13,9 @@ import { lockdownIncomplete } from './lockdown-incomplete.ts';
 import { lockdownMissing } from './lockdown-missing.ts';
 import { missingServiceAccount } from './missing-service-account.ts';
 import { missingTargetNamespace } from './missing-target-namespace.ts';
+import { objectOutsideTenantNamespace } from './object-outside-tenant-namespace.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
+import { platformNamespaceWrite } from './platform-namespace-write.ts';
 import { pruneDisabled } from './prune-disabled.ts';
 import { resourceSetUnrestricted } from './resource-set-unrestricted.ts';
 import type { Rule } from './rule.ts';
@@ -48,7 +50,9 @@ export const rules: readonly Rule[] = [
   lockdownMissing,
   missingServiceAccount,
   missingTargetNamespace,
+  objectOutsideTenantNamespace,
   plaintextSecret,
+  platformNamespaceWrite,
   pruneDisabled,
   resourceSetUnrestricted,
   serviceExportMisuse,

@@ -1,6 +1,7 @@
 import type { Cluster } from '../fleet/cluster.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
+import type { StrayObject } from '../tenancy/stray-object.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { quote } from '../text/quote.ts';
 import type { Span } from '../text/span.ts';
@@ -43,6 +44,22 @@ export function declarationOf(tenant: Tenant, namespace: string): readonly Relat
         },
       ]
     : [];
+}
+
+/** What applies an object, as a related place. */
+export function placeOfDelivery(by: FleetObject): RelatedPlace {
+  return { span: by.name.span, message: `applied by ${nameOf(by)}` };
+}
+
+/** Where a tenant's object goes, as in "ConfigMap `a` that Kustomization `b` of tenant `c` applies goes to `d`". */
+export function strayWords(
+  object: FleetObject,
+  { by, tenant, namespace, isWrittenInObject }: StrayObject,
+): string {
+  const applier = nameWithTenant(by, tenant);
+  return isWrittenInObject
+    ? `${nameOf(object)} that ${applier} applies goes to ${quote(namespace)}`
+    : `${applier} applies objects to ${quote(namespace)}`;
 }
 
 /** A cluster by the directory it is synced from. */
