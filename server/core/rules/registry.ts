@@ -13,6 +13,7 @@ import { lockdownIncomplete } from './lockdown-incomplete.ts';
 import { lockdownMissing } from './lockdown-missing.ts';
 import { missingServiceAccount } from './missing-service-account.ts';
 import { missingTargetNamespace } from './missing-target-namespace.ts';
+import { namespaceNotSpecified } from './namespace-not-specified.ts';
 import { objectOutsideTenantNamespace } from './object-outside-tenant-namespace.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
 import { platformNamespaceWrite } from './platform-namespace-write.ts';
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   lockdownMissing,
   missingServiceAccount,
   missingTargetNamespace,
+  namespaceNotSpecified,
   objectOutsideTenantNamespace,
   plaintextSecret,
   platformNamespaceWrite,
