@@ -25,6 +25,7 @@ import { serviceExternalNameCrossTenant } from './service-external-name-cross-te
 import { sopsDecryptionMissing } from './sops-decryption-missing.ts';
 import { sourceNotFound } from './source-not-found.ts';
 import { targetNamespaceMismatch } from './target-namespace-mismatch.ts';
+import { targetNamespaceRenamesNamespace } from './target-namespace-renames-namespace.ts';
 import { tenantLabelInconsistent } from './tenant-label-inconsistent.ts';
 import { tenantLabelMissing } from './tenant-label-missing.ts';
 import { tenantLimitRangeMissing } from './tenant-limit-range-missing.ts';
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   sopsDecryptionMissing,
   sourceNotFound,
   targetNamespaceMismatch,
+  targetNamespaceRenamesNamespace,
   tenantLabelInconsistent,
   tenantLabelMissing,
   tenantLimitRangeMissing,
