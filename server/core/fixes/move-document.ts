@@ -33,6 +33,19 @@ export function moveDocument(
   return fix(title, [...delisted, ...listed], { creations: [creation], deletions: [origin.file] });
 }
 
+/** Takes the document of an object out of its file, and the file out of the lists if nothing is left in it. */
+export function removeDocument(
+  workplace: Workplace,
+  { origin }: FleetObject,
+  title: string,
+): Fix | undefined {
+  const text = workplace.textOf(origin.file);
+  if (text === '') return undefined;
+  const { edit } = cutDocument(text, origin.span);
+  if (edit) return fix(title, [edit]);
+  return fix(title, delist(workplace, origin.file), { deletions: [origin.file] });
+}
+
 /** The edits that add a file to the resources of its directory's kustomization; none where the directory has none. */
 export function listIn(workplace: Workplace, file: FilePath): readonly (TextEdit | undefined)[] {
   const kustomization = workplace.kustomizationIn(directoryOf(file));

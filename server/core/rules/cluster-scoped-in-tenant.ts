@@ -37,7 +37,8 @@ export const clusterScopedInTenant = defineRule({
   check(object, context) {
     const tenant = context.tenancy.delivererOf(object);
     if (!tenant || context.scopeOf(object) !== 'cluster') return;
-    if (isOwnNamespace(object, tenant)) return;
+    // A Namespace has rules of its own.
+    if (sameKind(object, Namespace)) return;
     const kind = valueAt(object.origin.root, 'kind');
     context.report({
       at: kind?.span ?? object.anchor,
@@ -49,12 +50,6 @@ export const clusterScopedInTenant = defineRule({
     });
   },
 });
-
-/** A Namespace has rules of its own where it is the tenant's; one with an unknown name may be. */
-function isOwnNamespace(object: FleetObject, tenant: Tenant): boolean {
-  const name = known(object.name);
-  return sameKind(object, Namespace) && (name === undefined || tenant.namespaces.includes(name));
-}
 
 function message(object: FleetObject, tenant: Tenant): string {
   const subject = `${nameOf(object)} is cluster-scoped`;

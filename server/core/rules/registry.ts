@@ -26,9 +26,11 @@ import { sopsDecryptionMissing } from './sops-decryption-missing.ts';
 import { sourceNotFound } from './source-not-found.ts';
 import { targetNamespaceMismatch } from './target-namespace-mismatch.ts';
 import { targetNamespaceRenamesNamespace } from './target-namespace-renames-namespace.ts';
+import { tenantCreatesNamespace } from './tenant-creates-namespace.ts';
 import { tenantLabelInconsistent } from './tenant-label-inconsistent.ts';
 import { tenantLabelMissing } from './tenant-label-missing.ts';
 import { tenantLimitRangeMissing } from './tenant-limit-range-missing.ts';
+import { tenantNamespaceSelfManaged } from './tenant-namespace-self-managed.ts';
 import { tenantNetworkPolicyMissing } from './tenant-network-policy-missing.ts';
 import { tenantPodSecurityMissing } from './tenant-pod-security-missing.ts';
 import { tenantResourceQuotaMissing } from './tenant-resource-quota-missing.ts';
@@ -64,9 +66,11 @@ export const rules: readonly Rule[] = [
   sourceNotFound,
   targetNamespaceMismatch,
   targetNamespaceRenamesNamespace,
+  tenantCreatesNamespace,
   tenantLabelInconsistent,
   tenantLabelMissing,
   tenantLimitRangeMissing,
+  tenantNamespaceSelfManaged,
   tenantNetworkPolicyMissing,
   tenantPodSecurityMissing,
   tenantResourceQuotaMissing,

@@ -1,5 +1,6 @@
 import { fix } from '../fixes/fix.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
+import { isPlaceholderName } from '../kubernetes/placeholder-name.ts';
 import { Namespace } from '../manifest/kind.ts';
 import type { Span } from '../text/span.ts';
 import { baseName, type DirectoryPath, directoryOf, isBelow } from '../workspace/path.ts';
@@ -33,7 +34,7 @@ export const targetNamespaceRenamesNamespace = defineRule({
     const written = object.origin.name;
     const name = known(object.name);
     if (object.template || written.state !== 'present' || name === undefined) return;
-    if (written.value === name || isPlaceholder(written.value)) return;
+    if (written.value === name || isPlaceholderName(written.value)) return;
     const renaming = renamingOf(context, object);
     if (!renaming) return;
     const twin = twinOf(context, object, name);
@@ -54,20 +55,6 @@ export const targetNamespaceRenamesNamespace = defineRule({
     });
   },
 });
-
-/**
- * True for a name that says itself that it is none: one that Kubernetes would refuse, such as `_`, or one made of such
- * words as `to-be-replaced`. People use it to get a Namespace with the name of the target.
- */
-function isPlaceholder(name: string): boolean {
-  const isName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name);
-  return (
-    !isName ||
-    /^(not-?used|unused|dummy|placeholder|overridden|ignored|(to-be-)?replaced?(-me)?|change-?me)$/.test(
-      name,
-    )
-  );
-}
 
 /** What renames a Namespace. */
 interface Renaming {

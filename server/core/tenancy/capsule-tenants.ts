@@ -5,7 +5,7 @@ import { itemsOf, textAt, textOf, valueAt } from '../yaml/node.ts';
 import type { TenantClaim } from './tenant.ts';
 
 /** The label by which Capsule takes a Namespace into a tenant. */
-const memberLabel = 'capsule.clastix.io/tenant';
+export const capsuleMemberLabel = 'capsule.clastix.io/tenant';
 
 /**
  * Tenants of Capsule: their namespaces carry its label, and the accounts that own a tenant live in a namespace of their
@@ -29,10 +29,10 @@ export function capsuleTenants(fleet: Fleet): readonly TenantClaim[] {
     return [{ ...claim, namespace: undefined, span, reason }, ...homes];
   });
   const members = fleet.ofKind(Namespace).flatMap((object): readonly TenantClaim[] => {
-    const label = readString(object, 'metadata', 'labels', memberLabel);
+    const label = readString(object, 'metadata', 'labels', capsuleMemberLabel);
     if (label.state !== 'present') return [];
     const namespace = known(object.name);
-    const reason = `label \`${memberLabel}\` on Namespace \`${namespace ?? '?'}\``;
+    const reason = `label \`${capsuleMemberLabel}\` on Namespace \`${namespace ?? '?'}\``;
     const { value: tenant, span } = label;
     return [{ tenant, namespace, confidence: 'proven', span, reason, ofNamespace: true }];
   });
