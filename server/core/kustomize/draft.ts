@@ -86,10 +86,11 @@ export function firstTwin(drafts: readonly Draft[]): DraftId | undefined {
   return twin && idOf(twin);
 }
 
-/** The first two drafts that share their identity; none where all differ. */
+/** The first two drafts that share their identity; none where all differ, as far as their names are known. */
 export function firstTwins(drafts: readonly Draft[]): readonly Draft[] {
   const seen = new Map<string, Draft>();
   for (const draft of drafts) {
+    if (textAt(draft.root, 'metadata', 'name') === undefined) continue;
     const id = idString(idOf(draft));
     const twin = seen.get(id);
     if (twin) return [twin, draft];
