@@ -24,6 +24,7 @@ import { serviceExportMisuse } from './service-export-misuse.ts';
 import { serviceExternalNameCrossTenant } from './service-external-name-cross-tenant.ts';
 import { sopsDecryptionMissing } from './sops-decryption-missing.ts';
 import { sourceNotFound } from './source-not-found.ts';
+import { targetNamespaceBypass } from './target-namespace-bypass.ts';
 import { targetNamespaceIdConflict } from './target-namespace-id-conflict.ts';
 import { targetNamespaceMismatch } from './target-namespace-mismatch.ts';
 import { targetNamespaceRenamesNamespace } from './target-namespace-renames-namespace.ts';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   serviceExternalNameCrossTenant,
   sopsDecryptionMissing,
   sourceNotFound,
+  targetNamespaceBypass,
   targetNamespaceIdConflict,
   targetNamespaceMismatch,
   targetNamespaceRenamesNamespace,

@@ -7,6 +7,7 @@ import {
   kustomizationFileIn,
 } from '../fleet/kustomization-files.ts';
 import { type Scope, scopeOf } from '../kubernetes/scope.ts';
+import { type NamespaceOverride, namespaceOverridesIn } from '../kustomize/namespace-override.ts';
 import type { GroupKind } from '../manifest/kind.ts';
 import { type Controller, controllersOf } from '../tenancy/controller-flags.ts';
 import { type EffectiveIdentity, effectiveIdentity } from '../tenancy/effective-identity.ts';
@@ -48,6 +49,8 @@ export interface RuleContext {
   directory(path: DirectoryPath): Directory | undefined;
   /** The `kustomization.yaml` of a directory. */
   kustomizationIn(directory: DirectoryPath): KustomizationFile | undefined;
+  /** What a kustomization does to namespaces after `targetNamespace` has been set. */
+  namespaceOverridesIn(kustomization: KustomizationFile): readonly NamespaceOverride[];
   /** The Flux Kustomizations whose builds take a file in. */
   buildersOf(file: FilePath): readonly FleetObject[];
   /** The text of a file of the workspace, for fixes; empty where there is none. */
@@ -83,6 +86,7 @@ export function contextFor(
     scopeOf: (kind) => scopeOf(snapshot, kind),
     directory: (path) => directoriesOf(snapshot).get(path),
     kustomizationIn: (directory) => kustomizationFileIn(snapshot, directory),
+    namespaceOverridesIn: ({ config }) => namespaceOverridesIn(snapshot, config),
     buildersOf: (file) => buildersOf(snapshot, file),
     textOf: (file) => snapshot.files.get(file)?.text ?? '',
     treesOf: (file) =>

@@ -60,7 +60,7 @@ export function strayObject(facts: PlacementFacts, object: FleetObject): StrayOb
 }
 
 /** True if a binding in that namespace, which is not the tenant's own doing, names the account. */
-function mayWriteTo(
+export function mayWriteTo(
   { tenancy, bindings, identityOf }: PlacementFacts,
   by: FleetObject,
   tenant: Tenant,
