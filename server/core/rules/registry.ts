@@ -4,6 +4,7 @@ import { clusterStoreInTenant } from './cluster-store-in-tenant.ts';
 import { copyFromCrossTenant } from './copy-from-cross-tenant.ts';
 import { crossNamespaceSource } from './cross-namespace-source.ts';
 import { defaultNamespaceUsed } from './default-namespace-used.ts';
+import { duplicateOwnership } from './duplicate-ownership.ts';
 import { endpointsByTenant } from './endpoints-by-tenant.ts';
 import { gatewayCrossNamespaceBackend } from './gateway-cross-namespace-backend.ts';
 import { helmCrdsPolicy } from './helm-crds-policy.ts';
@@ -14,7 +15,9 @@ import { lockdownMissing } from './lockdown-missing.ts';
 import { missingServiceAccount } from './missing-service-account.ts';
 import { missingTargetNamespace } from './missing-target-namespace.ts';
 import { namespaceNotSpecified } from './namespace-not-specified.ts';
+import { namespaceOverridden } from './namespace-overridden.ts';
 import { objectOutsideTenantNamespace } from './object-outside-tenant-namespace.ts';
+import { patchTargetNamespaceIneffective } from './patch-target-namespace-ineffective.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
 import { platformNamespaceWrite } from './platform-namespace-write.ts';
 import { pruneDisabled } from './prune-disabled.ts';
@@ -47,6 +50,7 @@ export const rules: readonly Rule[] = [
   copyFromCrossTenant,
   crossNamespaceSource,
   defaultNamespaceUsed,
+  duplicateOwnership,
   endpointsByTenant,
   gatewayCrossNamespaceBackend,
   helmCrdsPolicy,
@@ -57,7 +61,9 @@ export const rules: readonly Rule[] = [
   missingServiceAccount,
   missingTargetNamespace,
   namespaceNotSpecified,
+  namespaceOverridden,
   objectOutsideTenantNamespace,
+  patchTargetNamespaceIneffective,
   plaintextSecret,
   platformNamespaceWrite,
   pruneDisabled,

@@ -6,6 +6,7 @@ import {
   type KustomizationFile,
   kustomizationFileIn,
 } from '../fleet/kustomization-files.ts';
+import { ownersOf } from '../fleet/shared-objects.ts';
 import { type Scope, scopeOf } from '../kubernetes/scope.ts';
 import { type NamespaceOverride, namespaceOverridesIn } from '../kustomize/namespace-override.ts';
 import type { GroupKind } from '../manifest/kind.ts';
@@ -42,6 +43,8 @@ export interface RuleContext {
   readonly clusters: readonly Cluster[];
   /** The cluster an object goes to, where that is clear. */
   clusterOf(object: FleetObject): Cluster | undefined;
+  /** All that are the same object of one cluster, applied by several Flux Kustomizations; empty if there is one. */
+  ownersOf(object: FleetObject): readonly FleetObject[];
   /** False for objects that go to different clusters: they never meet. */
   mayMeet(a: FleetObject, b: FleetObject): boolean;
   scopeOf(kind: GroupKind): Scope;
@@ -79,6 +82,7 @@ export function contextFor(
     controllersOf: (cluster) => controllersOf(snapshot, cluster),
     clusters: clustersOf(snapshot),
     clusterOf: (object) => clusterOf(snapshot, object),
+    ownersOf: (object) => ownersOf(snapshot, object),
     mayMeet: (a, b) => {
       const [one, other] = [clusterOf(snapshot, a), clusterOf(snapshot, b)];
       return !one || !other || one === other;
