@@ -1,6 +1,8 @@
 import { changeValue } from '../fixes/change-value.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { FluxKustomization } from '../manifest/kind.ts';
+import { isCapsuleTenant } from '../tenancy/capsule-tenants.ts';
+import { mayWriteTo } from '../tenancy/stray-object.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { defineRule } from './rule.ts';
@@ -35,6 +37,10 @@ export const targetNamespaceMismatch = defineRule({
     // On another cluster the namespaces are others, and this workspace does not know them.
     if (readField(kustomization, 'spec', 'kubeConfig').state !== 'absent') return;
     const owner = context.tenancy.tenantIn(target.value);
+    // Rights that the platform gave there make it right, unless the namespace is somebody's own.
+    const isOthers = owner ? owner !== tenant : context.tenancy.isPlatform(target.value);
+    if (!isOthers && mayWriteTo(context, kustomization, tenant, target.value)) return;
+    if (owner === tenant && isCapsuleTenant(context.fleet, tenant)) return;
     context.report({
       at: target.span,
       object: kustomization,

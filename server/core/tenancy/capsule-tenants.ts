@@ -2,7 +2,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import { CapsuleTenant, Namespace } from '../manifest/kind.ts';
 import { known, readString } from '../yaml/field.ts';
 import { itemsOf, textAt, textOf, valueAt } from '../yaml/node.ts';
-import type { TenantClaim } from './tenant.ts';
+import type { Tenant, TenantClaim } from './tenant.ts';
 
 /** The label by which Capsule takes a Namespace into a tenant. */
 export const capsuleMemberLabel = 'capsule.clastix.io/tenant';
@@ -37,6 +37,11 @@ export function capsuleTenants(fleet: Fleet): readonly TenantClaim[] {
     return [{ tenant, namespace, confidence: 'proven', span, reason, ofNamespace: true }];
   });
   return [...declared, ...members];
+}
+
+/** True for tenants that a Tenant of Capsule makes: they work in all their namespaces from one home, and make more. */
+export function isCapsuleTenant(fleet: Fleet, { name }: Tenant): boolean {
+  return fleet.named(CapsuleTenant, '', name).some((tenant) => known(tenant.name) === name);
 }
 
 /** The namespace of a service account's user name; one with a variable or a template in it is none. */

@@ -1,8 +1,8 @@
 import type { Fleet, FleetObject } from '../fleet/fleet.ts';
 import { isPlaceholderName } from '../kubernetes/placeholder-name.ts';
-import { CapsuleTenant, ClusterRoleBinding, Namespace, sameKind } from '../manifest/kind.ts';
+import { ClusterRoleBinding, Namespace, sameKind } from '../manifest/kind.ts';
 import { known, readString } from '../yaml/field.ts';
-import { capsuleMemberLabel } from './capsule-tenants.ts';
+import { capsuleMemberLabel, isCapsuleTenant } from './capsule-tenants.ts';
 import type { EffectiveIdentity } from './effective-identity.ts';
 import type { Bindings } from './identity.ts';
 import type { Tenancy } from './tenancy.ts';
@@ -28,7 +28,7 @@ export function namespaceOfTenant(
   const name = known(object.name);
   if (!sameKind(object, Namespace) || name === undefined) return undefined;
   const tenant = tenancy.delivererOf(object);
-  if (!tenant || isCapsule(fleet, tenant, object)) return undefined;
+  if (!tenant || isCapsules(fleet, tenant, object)) return undefined;
   const written = known(object.origin.name) ?? name;
   if (written !== name && !isPlaceholderName(written)) return undefined;
   const { delivery, template } = object;
@@ -36,10 +36,10 @@ export function namespaceOfTenant(
   return { tenant, name, by: template?.set ?? applier, isOwn: tenant.namespaces.includes(name) };
 }
 
-function isCapsule(fleet: Fleet, { name }: Tenant, object: FleetObject): boolean {
+function isCapsules(fleet: Fleet, tenant: Tenant, object: FleetObject): boolean {
   return (
     readString(object, 'metadata', 'labels', capsuleMemberLabel).state !== 'absent' ||
-    fleet.named(CapsuleTenant, '', name).some((tenant) => known(tenant.name) === name)
+    isCapsuleTenant(fleet, tenant)
   );
 }
 
