@@ -73,7 +73,8 @@ export function parseScenario(source: string): Scenario {
       throw new Error(`line ${index + 1}: content before the first "#- path" line`);
     }
   }
-  const text = (lines: readonly string[]) => `${lines.join('\n')}\n`;
+  // A file that a fix deletes is shown as one without a line.
+  const text = (lines: readonly string[]) => (lines.join('') === '' ? '' : `${lines.join('\n')}\n`);
   const texts = (map: ReadonlyMap<string, readonly string[]>) =>
     new Map([...map].map(([path, lines]) => [path, text(lines)]));
   return {

@@ -23,7 +23,7 @@ export const targetNamespaceBypass = defineKustomizationRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: 'every kind',
-  why: '`targetNamespace` is a convenience and no fence: kustomize sets it before `patchesJson6902`, `replacements` and `transformers` run, so whoever writes the `kustomization.yaml` has the last word. Only the rights of the service account keep the objects out of other namespaces.',
+  why: 'A target namespace is a convenience and no fence: kustomize sets it before `patchesJson6902`, `replacements` and `transformers` run, so whoever writes the `kustomization.yaml` has the last word. Only the rights of the service account keep the objects out of other namespaces.',
   remedy:
     'Take the change of the namespace out. What belongs into another namespace needs a Kustomization of that namespace.',
   errors: [

@@ -22,7 +22,7 @@ export const targetNamespaceRenamesNamespace = defineRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: [Namespace],
-  why: 'kustomize sets the namespace of a Namespace by renaming it. The one that is written never comes to be, and the other one becomes part of the Kustomization, which takes over its labels and deletes it, with all that is in it, once it is pruned.',
+  why: 'Setting the namespace of a Namespace renames it. The one that is written never comes to be, and the other one becomes part of the Kustomization, which takes over its labels and deletes it, with all that is in it, once it is pruned.',
   remedy:
     'Deliver the Namespace through a Kustomization without `targetNamespace`, or give it the name of the target if it is meant to be that.',
   errors: ['Deployment/web/api dry-run failed (NotFound): namespaces "web" not found'],
