@@ -89,30 +89,16 @@ export function fleetOf(snapshot: Snapshot): Fleet {
 function buildFleet(snapshot: Snapshot): Fleet {
   const roots = kustomizeRoots(snapshot);
   const initial = [...roots.objects, ...declaredObjects(snapshot, roots.inputs)];
-  const { objects: delivered, contents, builds } = deliverByFlux(snapshot, initial);
+  const { objects: delivered, contents, builds, contentOf } = deliverByFlux(snapshot, initial);
   const objects = delivered.filter((object) => !isRemote(object));
   const index = new ObjectIndex(objects);
-  const appliedBy = byDeliverer(contents.values());
   return {
     objects,
     ofKind: (...kinds) => index.ofKind(kinds),
     named: (kind, namespace, name) => index.named(kind, namespace, name),
     variantsOf: (object) => index.madeOf(object.origin),
-    contentOf: (kustomization) => contents.get(kustomization) ?? appliedBy.get(kustomization),
+    contentOf,
     deliveries: contents,
     builds,
   };
-}
-
-/**
- * Contents by the Kustomization that their objects say they are delivered by. That is one of an earlier round of
- * delivery, equal to the one in the fleet but not the same object.
- */
-function byDeliverer(contents: Iterable<Content>): ReadonlyMap<FleetObject, Content> {
-  const found = new Map<FleetObject, Content>();
-  for (const content of contents) {
-    const delivery = content.objects[0]?.delivery;
-    if (delivery?.mode === 'flux') found.set(delivery.by, content);
-  }
-  return found;
 }

@@ -34,6 +34,7 @@ export function deliverByFlux(
   readonly objects: readonly FleetObject[];
   readonly contents: ReadonlyMap<FleetObject, Content>;
   readonly builds: ReadonlyMap<FleetObject, Build>;
+  readonly contentOf: (kustomization: FleetObject) => Content | undefined;
 } {
   const resourceSets = new ResourceSetObjects();
   let objects = resourceSets.addedTo(initial);
@@ -47,7 +48,12 @@ export function deliverByFlux(
     contents = nextContents;
     if (settled) break;
   }
-  return { objects, contents, builds: applied.buildsOf(objects) };
+  return {
+    objects,
+    contents,
+    builds: applied.buildsOf(objects),
+    contentOf: (kustomization) => applied.contentOf(kustomization),
+  };
 }
 
 /**
@@ -73,6 +79,17 @@ class AppliedContents {
   /** What the Kustomizations among some objects apply. */
   of(objects: readonly FleetObject[]): ReadonlyMap<FleetObject, Content> {
     return this.#collect(objects, ({ content }) => content);
+  }
+
+  /**
+   * What one Kustomization applies. What delivers an object may be equal to a Kustomization of the fleet without being
+   * it, where it was found again in a later round or kept from an earlier snapshot.
+   */
+  contentOf(kustomization: FleetObject): Content | undefined {
+    const applied = sameKind(kustomization, FluxKustomization)
+      ? this.#now.get(signatureOf(kustomization))
+      : undefined;
+    return applied?.isOurs ? applied.content : undefined;
   }
 
   /** The same, but what kustomize makes of it, failed builds among them. */
