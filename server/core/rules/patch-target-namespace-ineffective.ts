@@ -1,6 +1,6 @@
 import { fix } from '../fixes/fix.ts';
 import { FluxKustomization } from '../manifest/kind.ts';
-import type { Span } from '../text/span.ts';
+import { samePlace } from '../text/span.ts';
 import { known, readString } from '../yaml/field.ts';
 import { itemsOf, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 import { removeEntry } from '../yaml/yaml-edit.ts';
@@ -35,7 +35,7 @@ export const patchTargetNamespaceIneffective = defineRule({
       const selector = valueAt(patch, 'target');
       const namespace = valueAt(selector, 'namespace');
       if (!selector || !namespace || textOf(namespace) !== target) continue;
-      const miss = misses.find(({ span }) => isSame(span, namespace.span));
+      const miss = misses.find(({ span }) => samePlace(span, namespace.span));
       if (!miss) continue;
       context.report({
         at: namespace.span,
@@ -50,10 +50,6 @@ export const patchTargetNamespaceIneffective = defineRule({
     }
   },
 });
-
-function isSame(a: Span, b: Span): boolean {
-  return a.file === b.file && a.start === b.start;
-}
 
 function dropNamespace(context: RuleContext, selector: YamlNode) {
   if (selector.type !== 'map') return undefined;

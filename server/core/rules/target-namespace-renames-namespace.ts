@@ -2,7 +2,7 @@ import { fix } from '../fixes/fix.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { isPlaceholderName } from '../kubernetes/placeholder-name.ts';
 import { Namespace } from '../manifest/kind.ts';
-import type { Span } from '../text/span.ts';
+import { samePlace } from '../text/span.ts';
 import { baseName, type DirectoryPath, directoryOf, isBelow } from '../workspace/path.ts';
 import { known } from '../yaml/field.ts';
 import { valueAt } from '../yaml/node.ts';
@@ -68,20 +68,24 @@ function renamingOf(context: RuleContext, { name, delivery }: FleetObject): Rena
   if (delivery.mode === 'flux') {
     const target = valueAt(delivery.by.root, 'spec', 'targetNamespace');
     const words = `\`targetNamespace\` of ${nameOf(delivery.by)}`;
-    if (isAt(target?.span, span)) return { directory: delivery.directory, words };
+    if (samePlace(target?.span, span)) return { directory: delivery.directory, words };
   }
   const directory = directoryOf(span.file);
   const kustomization = context.kustomizationIn(directory);
-  if (!isAt(kustomization?.config.namespace?.span, span)) return undefined;
+  if (!samePlace(kustomization?.config.namespace?.span, span)) return undefined;
   return { directory, words: `\`namespace\` in ${quote(baseName(span.file))}` };
 }
 
-function isAt(a: Span | undefined, b: Span): boolean {
-  return a?.file === b.file && a.start === b.start;
-}
-
+/** Clusters that build it in the same way are no reason for another name; a look at some of them is enough. */
 function isReused(context: RuleContext, object: FleetObject, { directory }: Renaming): boolean {
-  return !isBelow(directory, object.origin.file) || context.fleet.variantsOf(object).length > 1;
+  const name = known(object.name);
+  return (
+    !isBelow(directory, object.origin.file) ||
+    context.fleet
+      .variantsOf(object)
+      .slice(0, 20)
+      .some((each) => known(each.name) !== name)
+  );
 }
 
 /** Another Namespace on the same cluster that is called so. */

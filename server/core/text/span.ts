@@ -18,3 +18,8 @@ export function compareSpans(a: Span, b: Span): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.start - b.start || a.end - b.end;
 }
+
+/** True if both begin at the same place, as two readings of one value do. */
+export function samePlace(a: Span | undefined, b: Span): boolean {
+  return a?.file === b.file && a.start === b.start;
+}
