@@ -175,6 +175,7 @@ describe('the schema and the reader agree that', () => {
     'platformNamespaces: [infra]\ntenantLabels: [team, toolkit.fluxcd.io/tenant]',
     'lockdown: { noCrossNamespaceRefs: true, noRemoteBases: false, defaultServiceAccount: default }',
     'lockdown: { clusters: { clusters/staging: { noCrossNamespaceRefs: false } } }',
+    'clusterScopedKinds: [Widget.example.com]\nnamespacedKinds: [postgresql.acid.zalan.do]',
     'ignore: ["docs/**", "**/testdata/**", "!docs/x.yaml"]',
     'rules: { missing-target-namespace: warning, unused-suppression: off }',
   ])('%s is right', (text) => {
@@ -199,6 +200,9 @@ describe('the schema and the reader agree that', () => {
     'lockdown: { defaultServiceAccount: [default] }',
     'lockdown: { clusters: { a: { clusters: {} } } }',
     'lockdown: { clusters: { a: true } }',
+    'clusterScopedKinds: [Widget]',
+    'clusterScopedKinds: [Widget.example]',
+    'namespacedKinds: [widgets.example.com/v1]',
     'ignore: docs',
     'ignore: [1]',
     'rules: { no-such-rule: error }',

@@ -16,6 +16,11 @@ const accountName = text({
   is: 'name of a service account',
 });
 
+const kindWithGroup = text({
+  pattern: /^[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?){2,}$/,
+  is: 'kind with its group',
+});
+
 const tenant = objectOf(
   {
     name: described(text(), {
@@ -87,6 +92,17 @@ export const configurationFields = objectOf({
     description:
       'How the clusters lock tenants down, where the repository does not show it or shows it differently. A key that is missing is read from the repository.',
     examples: [{ noCrossNamespaceRefs: true, defaultServiceAccount: 'default' }],
+  }),
+  clusterScopedKinds: described(listOf(kindWithGroup), {
+    title: 'Cluster-scoped kinds',
+    description:
+      'Kinds, with their API group, whose objects belong to no namespace. What stands here beats the definitions in the repository and what is known of widely used kinds.',
+    examples: [['Widget.example.com']],
+  }),
+  namespacedKinds: described(listOf(kindWithGroup), {
+    title: 'Namespaced kinds',
+    description: 'Kinds, with their API group, whose objects live in a namespace.',
+    examples: [['Gadget.example.com']],
   }),
   ignore: described(listOf(text()), {
     title: 'Paths that are left out',

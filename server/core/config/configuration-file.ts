@@ -4,6 +4,7 @@ import type { Span } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import { type DirectoryPath, resolvePath } from '../workspace/path.ts';
 import { type ConfigurationFields, configurationFields } from './configuration-fields.ts';
+import { type DeclaredScopes, declaredScopesIn } from './declared-scopes.ts';
 import type { RuleLevel } from './settings.ts';
 import { type ConfigurationProblem, isEmpty, type ReportProblem, type Written } from './shape.ts';
 
@@ -14,6 +15,7 @@ export const configurationFileName = '.flux-tenancy.yaml';
 export interface ConfigurationFile {
   readonly tenants: readonly DeclaredTenant[];
   readonly lockdown: DeclaredLockdown;
+  readonly scopes: DeclaredScopes;
   /** Patterns of paths that take part in nothing. */
   readonly ignore: readonly string[];
   /** The following are `undefined` where the file does not speak of them. */
@@ -56,6 +58,7 @@ const readOnce = remembered(read);
 const nothingConfigured: ConfigurationFile = {
   tenants: [],
   lockdown: { clusters: new Map() },
+  scopes: new Map(),
   ignore: [],
   platformNamespaces: undefined,
   tenantLabels: undefined,
@@ -78,6 +81,7 @@ function read(facts: FileFacts): ConfigurationFile {
   return {
     tenants,
     lockdown: lockdownIn(fields ?? {}, report),
+    scopes: declaredScopesIn(fields ?? {}, report),
     ignore: fields?.ignore?.map(({ value }) => value) ?? [],
     platformNamespaces: platformNamespacesIn(fields ?? {}, tenants, report),
     tenantLabels: fields?.tenantLabels?.map(({ value }) => value),

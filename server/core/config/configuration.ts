@@ -6,6 +6,7 @@ import {
   type DeclaredTenant,
   readConfigurationFile,
 } from './configuration-file.ts';
+import type { DeclaredScopes } from './declared-scopes.ts';
 import type { Settings } from './settings.ts';
 import type { ConfigurationProblem } from './shape.ts';
 
@@ -13,6 +14,7 @@ import type { ConfigurationProblem } from './shape.ts';
 export interface Configuration extends Omit<Settings, 'ruleOverrides'> {
   readonly tenants: readonly DeclaredTenant[];
   readonly lockdown: DeclaredLockdown;
+  readonly scopes: DeclaredScopes;
   /** Rules as the file names them, which need not exist. */
   readonly rulesInFile: ConfigurationFile['rules'];
   /** What is wrong in the file as far as it shows by itself. */
@@ -33,6 +35,7 @@ function configure({ settings, files }: Snapshot): Configuration {
     platformNamespaces: file.platformNamespaces ?? settings.platformNamespaces,
     tenants: file.tenants,
     lockdown: file.lockdown,
+    scopes: file.scopes,
     rulesInFile: file.rules,
     problems: file.problems,
   };

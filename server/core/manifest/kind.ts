@@ -71,6 +71,11 @@ export function sameKind(a: GroupKind, b: GroupKind): boolean {
   return a.kind === b.kind && a.group === b.group;
 }
 
+/** How a kind is written with its group, as CustomResourceDefinitions and configuration do: `Widget.example.com`. */
+export function kindName({ group, kind }: GroupKind): string {
+  return `${kind}.${group}`;
+}
+
 /** True if `kind` is one of `kinds`. */
 export function isOneOf(kind: GroupKind, kinds: readonly GroupKind[]): boolean {
   return kinds.some((candidate) => sameKind(candidate, kind));

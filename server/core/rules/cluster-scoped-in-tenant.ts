@@ -1,6 +1,6 @@
 import { fix } from '../fixes/fix.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
-import { namespacedTwinOf } from '../kubernetes/scope.ts';
+import { namespacedTwinOf } from '../kubernetes/namespaced-twins.ts';
 import { ClusterRole, Namespace, RoleBinding, sameKind } from '../manifest/kind.ts';
 import { sameManifest } from '../manifest/manifest.ts';
 import { unnamedTenant } from '../tenancy/assumed-tenants.ts';

@@ -1,0 +1,81 @@
+import { CustomResourceDefinition, type GroupKind, kindName, sameKind } from '../manifest/kind.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import { manifestsOf, type Snapshot } from '../workspace/snapshot.ts';
+import { textAt } from '../yaml/node.ts';
+import type { Scope } from './scope-table.ts';
+
+/** Scopes of the kinds that manifests of the workspace define, by the name of the kind; `unknown` if two contradict. */
+export function scopesInWorkspace(snapshot: Snapshot): ReadonlyMap<string, Scope> {
+  const scopes = new Map<string, Scope>();
+  for (const manifest of manifestsOf(snapshot)) {
+    const definitionsIn = definers.find(([kind]) => sameKind(manifest, kind))?.[1];
+    for (const definition of definitionsIn?.(manifest) ?? []) {
+      if (!definition) continue;
+      const name = kindName(definition.kind);
+      const before = scopes.get(name) ?? definition.scope;
+      scopes.set(name, before === definition.scope ? before : 'unknown');
+    }
+  }
+  return scopes;
+}
+
+/** A kind that a manifest defines, and where its objects live. */
+interface Definition {
+  readonly kind: GroupKind;
+  readonly scope: Scope;
+}
+
+/** Reads what one manifest defines; `undefined` for what is not written out. */
+type Definer = (manifest: Manifest) => readonly (Definition | undefined)[];
+
+/**
+ * What defines kinds. Constraint templates of Gatekeeper are not among them: everything in the group of the constraints is
+ * cluster-scoped.
+ */
+const definers: readonly (readonly [GroupKind, Definer])[] = [
+  [CustomResourceDefinition, customResources],
+  [{ group: 'apiextensions.crossplane.io', kind: 'CompositeResourceDefinition' }, composites],
+  [{ group: 'kro.run', kind: 'ResourceGraphDefinition' }, instances],
+];
+
+function customResources({ root }: Manifest): readonly (Definition | undefined)[] {
+  const group = textAt(root, 'spec', 'group');
+  return [definition(group, textAt(root, 'spec', 'names', 'kind'), textAt(root, 'spec', 'scope'))];
+}
+
+/** kro makes instances namespaced unless the definition says otherwise, in a group of its own unless that names one. */
+function instances({ root }: Manifest): readonly (Definition | undefined)[] {
+  const group = textAt(root, 'spec', 'schema', 'group') ?? 'kro.run';
+  const scope = textAt(root, 'spec', 'schema', 'scope') ?? 'Namespaced';
+  return [definition(group, textAt(root, 'spec', 'schema', 'kind'), scope)];
+}
+
+/**
+ * Crossplane v2 makes composites namespaced unless the definition says otherwise; definitions of the API before it are
+ * `LegacyCluster` (crossplane/crossplane, apis/apiextensions/v2/xrd_types.go). Claims are always namespaced.
+ */
+function composites({ root, apiVersion }: Manifest): readonly (Definition | undefined)[] {
+  const group = textAt(root, 'spec', 'group');
+  const byDefault = apiVersion.endsWith('/v2') ? 'Namespaced' : 'LegacyCluster';
+  const scope = textAt(root, 'spec', 'scope') ?? byDefault;
+  return [
+    definition(group, textAt(root, 'spec', 'names', 'kind'), scope),
+    definition(group, textAt(root, 'spec', 'claimNames', 'kind'), 'Namespaced'),
+  ];
+}
+
+function definition(
+  group: string | undefined,
+  kind: string | undefined,
+  written: string | undefined,
+): Definition | undefined {
+  const scope = scopesAsWritten.get(written ?? '');
+  if (group === undefined || kind === undefined || scope === undefined) return undefined;
+  return { kind: { group, kind }, scope };
+}
+
+const scopesAsWritten: ReadonlyMap<string, Scope> = new Map([
+  ['Cluster', 'cluster'],
+  ['LegacyCluster', 'cluster'],
+  ['Namespaced', 'namespaced'],
+]);
