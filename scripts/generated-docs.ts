@@ -6,6 +6,7 @@ import {
   configurationSchema,
   levelSchemas,
   type RuleMeta,
+  ruleLevels,
   rules,
 } from '../server/core/index.ts';
 import { parseScenario, renderScenario } from '../test/support/scenario.ts';
@@ -135,6 +136,7 @@ function configurationPageWithTable(): string {
 interface Schema {
   readonly type?: string;
   readonly description?: string;
+  readonly enum?: readonly string[];
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: false | Schema;
@@ -146,7 +148,9 @@ function keysIn(schema: Schema, prefix: string): readonly Record<string, string>
     const path = `${prefix}${key}`;
     const below = field.additionalProperties || undefined;
     const own = { path, type: typeName(field), description: field.description ?? '' };
-    if (path === 'rules') return [{ ...own, path: 'rules.ID', type: levels }];
+    if (key === 'rules' && field.type === 'object') {
+      return [{ ...own, path: `${path}.ID`, type: alternatives(ruleLevels) }];
+    }
     return [
       { ...own, path: below ? `${path}.DIRECTORY` : path },
       ...keysIn(field, `${path}.`),
@@ -155,15 +159,19 @@ function keysIn(schema: Schema, prefix: string): readonly Record<string, string>
   });
 }
 
-const levels = '`error`, `warning`, `info`, `on` or `off`';
-
-function typeName({ type, items }: Schema): string {
+function typeName({ type, items, enum: words }: Schema): string {
+  if (words) return alternatives(words);
   const names: Readonly<Record<string, string>> = {
     array: items?.type === 'object' ? 'list of maps' : 'list of texts',
     boolean: '`true` or `false`',
     object: 'map',
   };
   return names[type ?? ''] ?? 'text';
+}
+
+function alternatives(words: readonly string[]): string {
+  const quoted = words.map((word) => `\`${word}\``);
+  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
 }
 
 /** The rules by id, so that editors complete them in the settings. */

@@ -30,6 +30,18 @@ test.each([
   ['a line of a million characters', `${head}  a: ${'x'.repeat(1_000_000)}`],
   ['a quote that never ends', `${head}  a: "${'x y\n'.repeat(50_000)}`],
   [
+    '20,000 suppressions above 20,000 texts',
+    `${'# flux-tenancy-ignore one, two: why\n'.repeat(20_000)}${'a: |\n  1\n'.repeat(20_000)}`,
+  ],
+  [
+    'a suppression of 100,000 rules',
+    `# flux-tenancy-ignore ${'a, '.repeat(100_000)}${' '.repeat(100_000)}\n${head}`,
+  ],
+  [
+    'a suppression beside lists of aliases of lists of aliases',
+    `# flux-tenancy-ignore one: why\n${head}  a0: &a0 x\n${times(60, (i) => `  a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`)}`,
+  ],
+  [
     '5,000 documents',
     times(5000, () => 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n---'),
   ],

@@ -1,42 +1,22 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../server/core/index.ts';
-import { checkFix, findingsOf, fixesOf, workspaceOf } from './support/check.ts';
 import { withOwnRule } from './support/own-rule.ts';
-import { parseScenario, renderScenario } from './support/scenario.ts';
+import { parseScenario } from './support/scenario.ts';
+import { testScenarios } from './support/scenario-folder.ts';
 
 const root = join(import.meta.dirname, 'rules');
-const update = process.env.UPDATE === '1';
 mkdirSync(root, { recursive: true });
 
 for (const folder of readdirSync(root).sort()) {
   const rule = rules.find(({ meta }) => meta.id === folder)?.meta;
   describe(folder, () => {
-    for (const file of readdirSync(join(root, folder)).sort()) {
-      const path = join(root, folder, file);
-      const source = readFileSync(path, 'utf8');
-      test(`${file.replace(/\.yaml$/, '')}: ${parseScenario(source).title}`, () => {
-        const scenario = withOwnRule(parseScenario(source), rule);
-        const snapshot = workspaceOf(scenario).snapshot;
-        const found = findingsOf(snapshot);
-        const fixes = fixesOf(snapshot, folder);
-        if (update) {
-          writeFileSync(
-            path,
-            renderScenario(
-              source,
-              found,
-              fixes.map(({ result }) => result),
-            ),
-          );
-          return;
-        }
-        expect(found).toEqual(scenario.expected);
-        expect(fixes.map(({ result }) => result)).toEqual(scenario.fixes);
-        for (const fix of fixes) checkFix(snapshot, fix);
-      });
-    }
+    testScenarios(join(root, folder), {
+      fixesOf: [folder],
+      statesFixes: true,
+      prepare: (scenario) => withOwnRule(scenario, rule),
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
+import { presets, ruleLevels } from '../core/index.ts';
 import {
   checkExamples,
   exitCodes,
@@ -54,7 +55,13 @@ function addCheck(program: Command, accept: Accept): void {
     .argument('<PATH...>', 'directories or YAML files')
     .option('--format <format>', `how to print: ${formats.join(', ')}`, 'pretty')
     .option('--fail-on <severity>', `what to fail on: ${severities.join(', ')}`, 'warning')
-    .option('--rule <id=level>', 'level of one rule; can be repeated', append, [])
+    .option('--preset <preset>', `rules that are on by themselves: ${presets.join(', ')}`)
+    .option(
+      '--rule <id=level>',
+      `level of one rule: ${ruleLevels.join(', ')}; can be repeated`,
+      append,
+      [],
+    )
     .option('--show-suppressed', 'print suppressed findings and the reasons, too', false)
     .addHelpText('after', checkExamples + exitCodes)
     .action((paths: readonly string[], options: CheckOptions) => {
@@ -63,7 +70,9 @@ function addCheck(program: Command, accept: Accept): void {
         paths,
         format: oneOf(formats, options.format, '--format'),
         failOn: oneOf(severities, options.failOn, '--fail-on'),
-        rules: readRules(options.rule),
+        preset:
+          options.preset === undefined ? undefined : oneOf(presets, options.preset, '--preset'),
+        rules: readRules(options.rule ?? []),
         showSuppressed: options.showSuppressed,
       });
     });
@@ -110,11 +119,12 @@ function addLsp(program: Command, accept: Accept): void {
 interface CheckOptions {
   readonly format: string;
   readonly failOn: string;
-  readonly rule: readonly string[];
+  readonly preset?: string;
+  readonly rule?: readonly string[];
   readonly showSuppressed: boolean;
 }
 
-function append(value: string, before: readonly string[]): readonly string[] {
+function append(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

@@ -20,7 +20,11 @@ import { findTargets, reachable, type Target, underPath, withinPath } from './ta
 /** Checks all PATHs, prints one report and says by the exit code what came of it. */
 export async function check(request: CheckRequest, session: Session): Promise<ExitCode> {
   const targets = findTargets(request.paths, session.surroundings.cwd);
-  const settings = { ...defaultSettings, ruleOverrides: request.rules };
+  const settings = {
+    ...defaultSettings,
+    presetOverride: request.preset,
+    ruleOverrides: request.rules,
+  };
   const progress = new Progress(session.stderr);
   const inspections: Inspection[] = [];
   for (const target of targets) {

@@ -20,10 +20,14 @@ export const checkExamples = `
 Every PATH is a workspace of its own. For a file, the workspace is the repository around it, and only
 what concerns that file is printed.
 
+Levels of rules and accepted findings are best kept in .flux-tenancy.yaml, where they hold in editors, too.
+--preset and --rule go before what stands there.
+
 Examples:
   $ flux-tenancy check .
   $ flux-tenancy check . --fail-on error
-  $ flux-tenancy check . --rule missing-service-account=error --rule unknown-path=off
+  $ flux-tenancy check . --preset strict
+  $ flux-tenancy check . --rule missing-service-account=error --rule source-not-found=off
   $ flux-tenancy check tenants/team-a/sync.yaml --format json
 `;
 

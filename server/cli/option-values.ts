@@ -1,7 +1,7 @@
 import {
   configurableRules as ids,
   parseSettings,
-  type RuleLevel,
+  type RuleLevels,
   type Severity,
 } from '../core/index.ts';
 import type { Format } from './request.ts';
@@ -23,7 +23,7 @@ export function oneOf<T extends string>(allowed: readonly T[], value: string, op
 }
 
 /** Reads the values of `--rule`, each an id and a level; the last one for a rule counts. */
-export function readRules(values: readonly string[]): Readonly<Record<string, RuleLevel>> {
+export function readRules(values: readonly string[]): RuleLevels {
   const given = values.map((value) => {
     const [id = '', level, ...more] = value.split('=');
     if (level === undefined || more.length > 0) {

@@ -1,4 +1,4 @@
-import type { RuleLevel, Severity } from '../core/index.ts';
+import type { Preset, RuleLevels, Severity } from '../core/index.ts';
 
 export type Format = 'pretty' | 'json';
 
@@ -8,7 +8,9 @@ export interface CheckRequest {
   readonly format: Format;
   /** The least severity that makes the command fail. */
   readonly failOn: Severity;
-  readonly rules: Readonly<Record<string, RuleLevel>>;
+  /** Instead of the preset that is configured. */
+  readonly preset: Preset | undefined;
+  readonly rules: RuleLevels;
   readonly showSuppressed: boolean;
 }
 

@@ -7,7 +7,7 @@ import { clustersOf } from './fleet/cluster.ts';
 import { kustomizationFilesOf } from './fleet/kustomization-files.ts';
 import type { Finding } from './rules/finding.ts';
 import { rules } from './rules/registry.ts';
-import type { Rule } from './rules/rule.ts';
+import type { Rule, RuleMeta } from './rules/rule.ts';
 import { contextFor, type RuleContext } from './rules/rule-context.ts';
 import { concernsTenants } from './tenancy/tenancy.ts';
 import type { FilePath } from './text/span.ts';
@@ -22,30 +22,36 @@ export function analyze(snapshot: Snapshot): Analysis {
 export function analyzeWith(snapshot: Snapshot, selected: readonly Rule[]): Analysis {
   const findings: Finding[] = [];
   const crashes: RuleCrash[] = [];
+  const ran: RuleMeta[] = [];
   const configuration = configurationOf(snapshot);
   for (const rule of selected) {
     const { meta } = rule;
     if (!isEnabled(meta, configuration)) continue;
-    if (meta.applies === 'tenants' && !concernsTenants(snapshot)) continue;
     try {
-      const found: Finding[] = [];
-      check(
-        rule,
-        snapshot,
-        contextFor(snapshot, meta, (finding) => found.push(finding)),
-      );
-      findings.push(...found);
+      for (const finding of findingsBy(rule, snapshot)) findings.push(finding);
+      ran.push(meta);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       crashes.push({ rule: meta.id, message });
     }
   }
-  const { diagnostics, suppressed } = judge(snapshot, findings);
+  const { diagnostics, suppressed } = judge(snapshot, findings, ran);
   return { diagnostics: byFile(diagnostics), suppressed, crashes, notes: notesOf(snapshot) };
 }
 
 function analyzeWithAllRules(snapshot: Snapshot): Analysis {
   return analyzeWith(snapshot, rules);
+}
+
+function findingsBy(rule: Rule, snapshot: Snapshot): readonly Finding[] {
+  if (rule.meta.applies === 'tenants' && !concernsTenants(snapshot)) return [];
+  const found: Finding[] = [];
+  check(
+    rule,
+    snapshot,
+    contextFor(snapshot, rule.meta, (finding) => found.push(finding)),
+  );
+  return found;
 }
 
 /** Hands a rule all that it judges, one by one. */

@@ -7,8 +7,12 @@ export { configurationOf } from './config/configuration.ts';
 export { configurationFileName } from './config/configuration-file.ts';
 export {
   defaultSettings,
+  type Preset,
   parseSettings,
+  presets,
   type RuleLevel,
+  type RuleLevels,
+  ruleLevels,
   type Settings,
   type SettingsProblem,
   type Severity,
@@ -32,7 +36,7 @@ export type { NamespaceView, ObjectView, TenantView } from './ide/tenant-view.ts
 export { situationOf, tenantViews } from './ide/tenant-views.ts';
 export type { ObjectReference, RelatedPlace } from './rules/finding.ts';
 export { rules } from './rules/registry.ts';
-export type { Boundary, Preset, RuleMeta } from './rules/rule.ts';
+export type { Boundary, RuleMeta } from './rules/rule.ts';
 export type { Situation } from './tenancy/tenancy.ts';
 export type { Confidence } from './tenancy/tenant.ts';
 export { LineMap, type Position } from './text/line-map.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { directoryWith, runIn } from './support/command.ts';
+import { checkJson, directoryWith, runIn } from './support/command.ts';
 import { oneError } from './support/manifests.ts';
 
 const withConfiguration = (text: string) =>
@@ -19,6 +19,32 @@ describe('the configuration file', () => {
     const cwd = withConfiguration('rules: { missing-service-account: off }\n');
     const args = ['check', '.', '--rule', 'missing-service-account=error'];
     expect((await runIn(cwd, args)).code).toBe(1);
+  });
+
+  test('has the preset, unless the command line has one', async () => {
+    const strict = withConfiguration('preset: strict\n');
+    const recommended = withConfiguration('preset: recommended\n');
+    const rulesIn = async (cwd: string, ...args: readonly string[]) => {
+      const { output } = await checkJson(cwd, ['.', ...args]);
+      return output.diagnostics.map(({ rule }) => rule);
+    };
+    const strictRule = 'tenant-network-policy-missing';
+    expect(await rulesIn(strict)).toContain(strictRule);
+    expect(await rulesIn(recommended, '--preset', 'strict')).toContain(strictRule);
+    expect(await rulesIn(strict, '--preset', 'recommended')).not.toContain(strictRule);
+    expect(await rulesIn(recommended, '--rule', `${strictRule}=on`)).toContain(strictRule);
+    expect(await rulesIn(strict, '--rule', `${strictRule}=off`)).not.toContain(strictRule);
+  });
+
+  test('accepts findings, which are listed with the reasons on demand', async () => {
+    const cwd = withConfiguration(
+      'suppressions: [{ rules: [missing-service-account], paths: [tenants/], reason: "by hand" }]\n',
+    );
+    const { code, output } = await checkJson(cwd, ['.', '--show-suppressed']);
+    expect(code).toBe(0);
+    expect(output.suppressed).toMatchObject([
+      { rule: 'missing-service-account', reason: 'by hand', file: 'tenants/sync.yaml' },
+    ]);
   });
 
   for (const command of ['check', 'tenants', 'objects']) {

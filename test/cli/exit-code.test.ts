@@ -73,6 +73,7 @@ describe('bad usage', () => {
     ['unknown format', ['check', '.', '--format', 'xml'], /--format is pretty or json, not "xml"/],
     ['unknown severity', ['check', '.', '--fail-on', 'bad'], /error, warning or info, not "bad"/],
     ['unknown option', ['check', '.', '--strict'], /unknown option '--strict'/],
+    ['unknown preset', ['check', '.', '--preset', 'all'], /--preset is recommended or strict/],
     ['unknown rule', ['check', '.', '--rule', 'nothing=off'], /unknown rule "nothing"; the rules/],
     [
       'mistyped rule',

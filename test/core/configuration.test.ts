@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { levelIn } from '../../server/core/config/levels.ts';
 import {
   analyze,
   configurationFileName,
@@ -66,13 +67,16 @@ describe('settings', () => {
   test('are the base, the file goes before them, and what is given by force goes before both', () => {
     const workspace = workspaceWith('rules: { a: "off", b: "off" }\ntenantLabels: [own]\n');
     workspace.configure({
+      ...defaultSettings,
       rules: { a: 'info', c: 'info' },
       ruleOverrides: { b: 'error' },
       tenantLabels: ['theirs'],
       platformNamespaces: ['infra'],
     });
+    const { levels } = configurationOf(workspace.snapshot);
+    const levelOf = (id: string) => levelIn(levels, { id, preset: 'recommended' }, 'a.yaml');
+    expect(['a', 'b', 'c', 'd'].map(levelOf)).toEqual(['off', 'error', 'info', 'on']);
     expect(configurationOf(workspace.snapshot)).toMatchObject({
-      rules: { a: 'off', b: 'error', c: 'info' },
       tenantLabels: ['own'],
       platformNamespaces: ['infra'],
     });
@@ -147,7 +151,7 @@ describe('ignored files', () => {
 
 test('no text makes the configuration fail', () => {
   const valid =
-    'tenants: [{ name: dev, namespaces: [apps] }]\nlockdown: { clusters: { a: {} } }\nignore: ["a/[z-a]*"]\nrules: { x: off }\n';
+    'tenants: [{ name: dev, namespaces: [apps] }]\nlockdown: { clusters: { a: {} } }\nignore: ["a/[z-a]*"]\nrules: { x: off }\noverrides: [{ paths: [a], rules: { x: on } }]\nsuppressions: [{ rules: [x], paths: ["!a"], reason: b }]\n';
   const mutilated = fc
     .tuple(fc.nat(valid.length), fc.nat(8), fc.string({ maxLength: 4 }))
     .map(([at, length, text]) => valid.slice(0, at) + text + valid.slice(at + length));
@@ -166,7 +170,10 @@ test('no text makes the configuration fail', () => {
 
 describe('the schema and the reader agree that', () => {
   const validate = new Ajv({ strict: true, allErrors: true }).compile(configurationSchema());
-  const problemsIn = (text: string) => configurationFindings(workspaceWith(text).snapshot);
+  const problemsIn = (text: string) =>
+    [...analyze(workspaceWith(text).snapshot).diagnostics.values()]
+      .flat()
+      .filter(({ rule }) => rule !== 'unused-suppression');
 
   test.each([
     '{}',
@@ -178,6 +185,10 @@ describe('the schema and the reader agree that', () => {
     'clusterScopedKinds: [Widget.example.com]\nnamespacedKinds: [postgresql.acid.zalan.do]',
     'ignore: ["docs/**", "**/testdata/**", "!docs/x.yaml"]',
     'rules: { missing-target-namespace: warning, unused-suppression: off }',
+    'preset: strict\nrules: { prune-disabled: on }',
+    'overrides: [{ paths: [a/, "!a/b"], rules: { prune-disabled: on, unknown-suppression: off } }]',
+    'suppressions: [{ rules: [prune-disabled, source-not-found], paths: [a], reason: why }]',
+    'allowedSources: [https://github.com/example-org/, "oci://*"]',
   ])('%s is right', (text) => {
     expect(problemsIn(text)).toEqual([]);
     expect(validate(parse(text)), JSON.stringify(validate.errors)).toBe(true);
@@ -209,6 +220,19 @@ describe('the schema and the reader agree that', () => {
     'rules: { invalid-configuration: "off" }',
     'rules: { missing-target-namespace: warn }',
     'rules: { missing-target-namespace: false }',
+    'preset: all',
+    'overrides: [{ paths: [a], rules: { no-such-rule: on } }]',
+    'overrides: [{ paths: [a], rules: { prune-disabled: yes } }]',
+    'overrides: [{ paths: [a] }]',
+    'overrides: { a: { prune-disabled: on } }',
+    'suppressions: [{ rules: [prune-disabled], paths: [a] }]',
+    'suppressions: [{ rules: [prune-disabled], paths: [a], reason: "" }]',
+    'suppressions: [{ rules: [no-such-rule], paths: [a], reason: why }]',
+    'suppressions: [{ rules: [unused-suppression], paths: [a], reason: why }]',
+    'suppressions: [{ rules: [prune-disabled], reason: why }]',
+    'suppressions: [{ rules: prune-disabled, paths: [a], reason: why }]',
+    'suppressions: [{ rules: [prune-disabled], paths: [a], reason: why, until: 2027-01-01 }]',
+    'allowedSources: https://github.com/',
   ])('%s is wrong', (text) => {
     expect(problemsIn(text)).toHaveLength(1);
     expect(validate(parse(text))).toBe(false);

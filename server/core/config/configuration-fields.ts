@@ -1,5 +1,5 @@
-import { ruleLevels } from './settings.ts';
-import { choice, described, flag, listOf, mapOf, objectOf, type Shape, text } from './shape.ts';
+import { ruleFields } from './rule-fields.ts';
+import { described, flag, listOf, mapOf, objectOf, type Shape, text } from './shape.ts';
 
 const namespaceName = text({
   pattern: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
@@ -104,17 +104,19 @@ export const configurationFields = objectOf({
     description: 'Kinds, with their API group, whose objects live in a namespace.',
     examples: [['Gadget.example.com']],
   }),
+  allowedSources: described(listOf(text()), {
+    title: 'Allowed sources',
+    description:
+      'URLs that the sources of tenants may have: beginnings of URLs, in which `*` stands for anything. What is not listed is reported; without the key all are allowed.',
+    examples: [['https://github.com/example-org/', 'oci://*.example.com/']],
+  }),
   ignore: described(listOf(text()), {
     title: 'Paths that are left out',
     description:
       'Patterns as in a `.gitignore` file, from the folder of this file. What they match takes part in nothing: it delivers nothing, proves nothing and is not reported.',
     examples: [['docs/**', '**/testdata/**']],
   }),
-  rules: described(mapOf(choice(ruleLevels)), {
-    title: 'Levels of rules',
-    description: 'Level of single rules by id. A rule that is not named keeps its own level.',
-    examples: [{ 'missing-target-namespace': 'error' }],
-  }),
+  ...ruleFields,
 });
 
 /** What was read from a configuration file, before anything is compared with anything else. */

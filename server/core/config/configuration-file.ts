@@ -4,8 +4,10 @@ import type { Span } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import { type DirectoryPath, resolvePath } from '../workspace/path.ts';
 import { type ConfigurationFields, configurationFields } from './configuration-fields.ts';
+import { type DeclaredLevels, declaredLevelsIn } from './declared-levels.ts';
 import { type DeclaredScopes, declaredScopesIn } from './declared-scopes.ts';
-import type { RuleLevel } from './settings.ts';
+import { type DeclaredSuppression, declaredSuppressionsIn } from './declared-suppressions.ts';
+import type { Preset } from './settings.ts';
 import { type ConfigurationProblem, isEmpty, type ReportProblem, type Written } from './shape.ts';
 
 /** The one file in which a workspace says about itself what its manifests do not. */
@@ -18,11 +20,13 @@ export interface ConfigurationFile {
   readonly scopes: DeclaredScopes;
   /** Patterns of paths that take part in nothing. */
   readonly ignore: readonly string[];
+  readonly levels: DeclaredLevels;
+  readonly suppressions: readonly DeclaredSuppression[];
   /** The following are `undefined` where the file does not speak of them. */
   readonly platformNamespaces: readonly string[] | undefined;
   readonly tenantLabels: readonly string[] | undefined;
-  /** By rule id, which nobody has compared with the rules there are. */
-  readonly rules: ReadonlyMap<string, { readonly key: Written<string>; readonly level: RuleLevel }>;
+  readonly allowedSources: readonly string[] | undefined;
+  readonly preset: Preset | undefined;
   readonly problems: readonly ConfigurationProblem[];
 }
 
@@ -55,16 +59,7 @@ export function readConfigurationFile(facts: FileFacts | undefined): Configurati
 
 const readOnce = remembered(read);
 
-const nothingConfigured: ConfigurationFile = {
-  tenants: [],
-  lockdown: { clusters: new Map() },
-  scopes: new Map(),
-  ignore: [],
-  platformNamespaces: undefined,
-  tenantLabels: undefined,
-  rules: new Map(),
-  problems: [],
-};
+const nothingConfigured = meaningOf({}, []);
 
 function read(facts: FileFacts): ConfigurationFile {
   const problems: ConfigurationProblem[] = [];
@@ -77,17 +72,28 @@ function read(facts: FileFacts): ConfigurationFile {
   const root = document?.root;
   const fields =
     root && !isEmpty(root) ? configurationFields.read(root, configurationFileName, report) : {};
-  const tenants = tenantsIn(fields ?? {}, report);
+  return meaningOf(fields ?? {}, problems);
+}
+
+/** What the fields of a file say; what they contradict each other about is added to the problems. */
+function meaningOf(
+  fields: ConfigurationFields,
+  problems: ConfigurationProblem[],
+): ConfigurationFile {
+  const report: ReportProblem = (problem) => problems.push(problem);
+  const values = (list: readonly Written<string>[] | undefined) => list?.map(({ value }) => value);
+  const tenants = tenantsIn(fields, report);
   return {
     tenants,
-    lockdown: lockdownIn(fields ?? {}, report),
-    scopes: declaredScopesIn(fields ?? {}, report),
-    ignore: fields?.ignore?.map(({ value }) => value) ?? [],
-    platformNamespaces: platformNamespacesIn(fields ?? {}, tenants, report),
-    tenantLabels: fields?.tenantLabels?.map(({ value }) => value),
-    rules: new Map(
-      [...(fields?.rules ?? [])].map(([id, { key, value }]) => [id, { key, level: value.value }]),
-    ),
+    lockdown: lockdownIn(fields, report),
+    scopes: declaredScopesIn(fields, report),
+    ignore: values(fields.ignore) ?? [],
+    levels: declaredLevelsIn(fields),
+    suppressions: declaredSuppressionsIn(fields),
+    platformNamespaces: platformNamespacesIn(fields, tenants, report),
+    tenantLabels: values(fields.tenantLabels),
+    allowedSources: values(fields.allowedSources),
+    preset: fields.preset?.value,
     problems,
   };
 }

@@ -2,24 +2,26 @@ import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import {
   type ConfigurationFile,
   configurationFileName,
-  type DeclaredLockdown,
-  type DeclaredTenant,
   readConfigurationFile,
 } from './configuration-file.ts';
-import type { DeclaredScopes } from './declared-scopes.ts';
+import type { Levels } from './levels.ts';
 import type { Settings } from './settings.ts';
-import type { ConfigurationProblem } from './shape.ts';
+
+/** What only the file of a workspace says. */
+type FileOnly = 'tenants' | 'lockdown' | 'scopes' | 'suppressions' | 'problems';
 
 /** What is configured for a workspace, by its own file and, where that says nothing, by the settings. */
-export interface Configuration extends Omit<Settings, 'ruleOverrides'> {
-  readonly tenants: readonly DeclaredTenant[];
-  readonly lockdown: DeclaredLockdown;
-  readonly scopes: DeclaredScopes;
-  /** Rules as the file names them, which need not exist. */
-  readonly rulesInFile: ConfigurationFile['rules'];
-  /** What is wrong in the file as far as it shows by itself. */
-  readonly problems: readonly ConfigurationProblem[];
+export interface Configuration
+  extends Pick<ConfigurationFile, FileOnly>,
+    Omit<Settings, keyof LevelSettings | 'allowedSources'> {
+  readonly levels: Levels;
+  /** Patterns of the URLs that sources of tenants may have; `undefined` where nobody says so. */
+  readonly allowedSources: readonly string[] | undefined;
+  /** The rules as the maps of the file name them, map by map. They need not exist. */
+  readonly namedRules: ConfigurationFile['levels']['names'];
 }
+
+type LevelSettings = Pick<Settings, 'preset' | 'presetOverride' | 'rules' | 'ruleOverrides'>;
 
 /** The configuration that holds for a snapshot. */
 export function configurationOf(snapshot: Snapshot): Configuration {
@@ -28,15 +30,25 @@ export function configurationOf(snapshot: Snapshot): Configuration {
 
 function configure({ settings, files }: Snapshot): Configuration {
   const file = readConfigurationFile(files.get(configurationFileName));
-  const levels = [...file.rules].map(([id, { level }]) => [id, level] as const);
+  const { preset, presetOverride, rules, ruleOverrides, ...others } = settings;
+  const allowedSources = file.allowedSources ?? settings.allowedSources;
   return {
-    rules: { ...settings.rules, ...Object.fromEntries(levels), ...settings.ruleOverrides },
+    ...others,
+    levels: {
+      forced: ruleOverrides,
+      overrides: file.levels.overrides,
+      inFile: file.levels.everywhere,
+      inSettings: rules,
+      preset: presetOverride ?? file.preset ?? preset,
+    },
     tenantLabels: file.tenantLabels ?? settings.tenantLabels,
     platformNamespaces: file.platformNamespaces ?? settings.platformNamespaces,
+    allowedSources: allowedSources.length > 0 ? allowedSources : undefined,
     tenants: file.tenants,
     lockdown: file.lockdown,
     scopes: file.scopes,
-    rulesInFile: file.rules,
+    suppressions: file.suppressions,
+    namedRules: file.levels.names,
     problems: file.problems,
   };
 }

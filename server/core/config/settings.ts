@@ -9,23 +9,40 @@ export const ruleLevels = ['error', 'warning', 'info', 'on', 'off'] as const;
 
 export type RuleLevel = (typeof ruleLevels)[number];
 
+/** The named sets of rules. `strict` is `recommended` and the strict rules. */
+export const presets = ['recommended', 'strict'] as const;
+
+export type Preset = (typeof presets)[number];
+
+/** Levels by rule id. */
+export type RuleLevels = Readonly<Record<string, RuleLevel>>;
+
 /** What the user decides outside of the workspace; its configuration file goes before it. */
 export interface Settings {
-  /** Level of single rules, by rule id; a rule that is not named keeps its own severity. */
-  readonly rules: Readonly<Record<string, RuleLevel>>;
+  /** The rules that are on where nothing is said of them. */
+  readonly preset: Preset;
+  /** A preset that holds even against the configuration file, such as that of the command line. */
+  readonly presetOverride: Preset | undefined;
+  /** Level of single rules; one that is not named is on if its preset is. */
+  readonly rules: RuleLevels;
   /** Levels that hold even against the configuration file, such as those of the command line. */
-  readonly ruleOverrides: Readonly<Record<string, RuleLevel>>;
+  readonly ruleOverrides: RuleLevels;
   /** Label keys whose value on a Namespace, ServiceAccount or RoleBinding names its tenant. */
   readonly tenantLabels: readonly string[];
   /** Namespaces of the platform beside those of Flux itself; nothing in them belongs to a tenant. */
   readonly platformNamespaces: readonly string[];
+  /** Patterns of the URLs that sources of tenants may have; all may be had if there are none. */
+  readonly allowedSources: readonly string[];
 }
 
 export const defaultSettings: Settings = {
+  preset: 'recommended',
+  presetOverride: undefined,
   rules: {},
   ruleOverrides: {},
   tenantLabels: ['toolkit.fluxcd.io/tenant'],
   platformNamespaces: [],
+  allowedSources: [],
 };
 
 /** Something in a settings object that is not understood; the rest of it is used. */
@@ -34,8 +51,6 @@ export interface SettingsProblem {
   readonly message: string;
 }
 
-const levels: readonly string[] = ruleLevels;
-
 /** Reads settings as an editor gives them; what is missing or wrong keeps its default. */
 export function parseSettings(input: unknown): {
   readonly settings: Settings;
@@ -43,31 +58,40 @@ export function parseSettings(input: unknown): {
 } {
   const problems: SettingsProblem[] = [];
   const given = asRecord(input);
+  const report = (path: string, message: string) => problems.push({ path, message });
   const rules: Record<string, RuleLevel> = {};
-  for (const [rule, level] of Object.entries(asRecord(given.rules))) {
-    if (isLevel(level)) rules[rule] = level;
-    else problems.push({ path: `rules.${rule}`, message: `expected one of ${levels.join(', ')}` });
+  for (const [rule, value] of Object.entries(asRecord(given.rules))) {
+    const level = oneOf(ruleLevels, value);
+    if (level) rules[rule] = level;
+    else report(`rules.${rule}`, `expected one of ${ruleLevels.join(', ')}`);
   }
-  const list = (key: 'tenantLabels' | 'platformNamespaces'): readonly string[] => {
-    const value = given[key];
-    if (value === undefined || value === null) return defaultSettings[key];
-    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
-    problems.push({ path: key, message: 'expected a list of strings' });
+  const preset = oneOf(presets, given.preset ?? defaultSettings.preset);
+  if (!preset) report('preset', `expected one of ${presets.join(', ')}`);
+  const list = (key: 'tenantLabels' | 'platformNamespaces' | 'allowedSources') => {
+    const value = given[key] ?? defaultSettings[key];
+    if (isListOfTexts(value)) return value;
+    report(key, 'expected a list of strings');
     return defaultSettings[key];
   };
   return {
     settings: {
       ...defaultSettings,
+      preset: preset ?? defaultSettings.preset,
       rules,
       tenantLabels: list('tenantLabels'),
       platformNamespaces: list('platformNamespaces'),
+      allowedSources: list('allowedSources'),
     },
     problems,
   };
 }
 
-function isLevel(value: unknown): value is RuleLevel {
-  return typeof value === 'string' && levels.includes(value);
+function oneOf<T extends string>(words: readonly T[], value: unknown): T | undefined {
+  return words.find((word) => word === value);
+}
+
+function isListOfTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

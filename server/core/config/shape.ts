@@ -1,5 +1,5 @@
 import { nearest } from '../text/nearest.ts';
-import { quote } from '../text/quote.ts';
+import { quote, quoteAll } from '../text/quote.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
@@ -56,6 +56,16 @@ export function text(
   };
 }
 
+/** Words for people, which may be missing while somebody types. */
+export const phrase: Shape<Written<string>> = {
+  schema: { type: 'string', minLength: 1 },
+  read(node, name, report) {
+    if (node.type === 'scalar') return { value: String(node.value ?? '').trim(), span: node.span };
+    report(mismatch(node, name, 'a text'));
+    return undefined;
+  },
+};
+
 /** `true` or `false`. */
 export const flag: Shape<Written<boolean>> = {
   schema: { type: 'boolean' },
@@ -77,7 +87,7 @@ export function choice<T extends string>(words: readonly T[]): Shape<Written<T>>
       const value = words.find((word) => word === given);
       if (value !== undefined) return { value, span: node.span };
       const meant = typeof given === 'string' ? nearest(given, words) : undefined;
-      report({ ...mismatch(node, name, alternatives(words)), meant });
+      report({ ...mismatch(node, name, quoteAll(words, 'or')), meant });
       return undefined;
     },
   };
@@ -178,7 +188,7 @@ export function unknownName(
     value,
     known.filter((name) => !given.includes(name)),
   );
-  const list = known.length <= longestList ? `; known are ${alternatives(known)}` : '';
+  const list = known.length <= longestList ? `; known are ${quoteAll(known, 'or')}` : '';
   const hint = meant === undefined ? list : `; the nearest is ${quote(meant)}`;
   return { message: `there is no ${noun} ${quote(value)}${hint}`, span, meant };
 }
@@ -207,10 +217,4 @@ function found(node: YamlNode): string {
       if (typeof node.value === 'string') return quote(node.value);
       return `the ${typeof node.value === 'boolean' ? 'boolean' : 'number'} ${quote(String(node.value))}`;
   }
-}
-
-function alternatives(words: readonly string[]): string {
-  const quoted = words.map(quote);
-  const last = quoted.at(-1) ?? '';
-  return quoted.length < 2 ? last : `${quoted.slice(0, -1).join(', ')} or ${last}`;
 }

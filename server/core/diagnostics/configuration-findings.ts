@@ -1,9 +1,9 @@
 import { configurationOf } from '../config/configuration.ts';
 import { type ConfigurationProblem, unknownName } from '../config/shape.ts';
-import type { Fix } from '../fixes/fix.ts';
 import { nearest } from '../text/nearest.ts';
 import { quote } from '../text/quote.ts';
 import { directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import { correctionsOf } from './correction.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { configurableRules } from './rule-levels.ts';
 
@@ -22,17 +22,18 @@ export function configurationFindings(snapshot: Snapshot): readonly Diagnostic[]
       related: problem.related ?? [],
       object: undefined,
       tenant: undefined,
-      fixes: () => fixesOf(problem),
+      fixes: () => correctionsOf(problem),
     }),
   );
 }
 
 function unknownRules(snapshot: Snapshot): readonly ConfigurationProblem[] {
-  const { rulesInFile } = configurationOf(snapshot);
-  const names = { known: configurableRules, given: [...rulesInFile.keys()] };
-  return [...rulesInFile.values()]
-    .filter(({ key }) => !configurableRules.includes(key.value))
-    .map(({ key }) => unknownName('rule', key, names));
+  return configurationOf(snapshot).namedRules.flatMap((names) => {
+    const given = names.map(({ value }) => value);
+    return names
+      .filter(({ value }) => !configurableRules.includes(value))
+      .map((name) => unknownName('rule', name, { known: configurableRules, given }));
+  });
 }
 
 /** A file that is looked at alone says nothing about the directories around it. */
@@ -49,12 +50,4 @@ function unknownClusters(snapshot: Snapshot): readonly ConfigurationProblem[] {
       const message = `there is no YAML file in ${quote(key.value)}${hint}`;
       return { message, span: key.span, meant };
     });
-}
-
-function fixesOf({ span, meant }: ConfigurationProblem): readonly Fix[] {
-  if (meant === undefined) return [];
-  const edits = [{ span, newText: meant }];
-  return [
-    { title: `Change to ${quote(meant)}`, safety: 'unsafe', edits, creations: [], deletions: [] },
-  ];
 }

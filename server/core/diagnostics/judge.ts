@@ -1,37 +1,42 @@
 import { configurationOf } from '../config/configuration.ts';
+import { levelIn } from '../config/levels.ts';
+import type { Preset } from '../config/settings.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { Finding, RelatedPlace } from '../rules/finding.ts';
-import { compareSpans, type FilePath } from '../text/span.ts';
+import type { RuleMeta } from '../rules/rule.ts';
+import { compareSpans } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { Suppression } from '../workspace/suppression.ts';
 import { configurationFindings } from './configuration-findings.ts';
 import type { Diagnostic, SuppressedDiagnostic } from './diagnostic.ts';
 import { suppressionFindings } from './suppression-findings.ts';
+import { Suppressor } from './suppressor.ts';
 
-/** What becomes of findings: settings give them their level, suppressions take them out, doubles are said once. */
+/**
+ * What becomes of findings: doubles are said once, settings give them their level, suppressions take them out. `ran` are
+ * the rules that were run to their end: of others nobody knows what they would have found.
+ */
 export function judge(
   snapshot: Snapshot,
   findings: readonly Finding[],
+  ran: readonly RuleMeta[],
 ): {
   readonly diagnostics: readonly Diagnostic[];
   readonly suppressed: readonly SuppressedDiagnostic[];
 } {
+  const suppressor = new Suppressor(snapshot);
   const suppressed: SuppressedDiagnostic[] = [];
-  const used = new Set<Suppression>();
   const remaining: Diagnostic[] = [];
+  const presets = new Map(ran.map(({ id, preset }) => [id, preset]));
+  const leveled = (finding: Finding) => withLevel(snapshot, finding, presets.get(finding.rule));
   for (const finding of distinct(findings)) {
-    const diagnostic = withLevel(snapshot, finding);
+    const diagnostic = leveled(finding);
     if (!diagnostic) continue;
-    const suppression = suppressionOf(snapshot, finding);
-    if (!suppression) {
-      remaining.push(diagnostic);
-      continue;
-    }
-    used.add(suppression);
-    suppressed.push({ diagnostic, reason: suppression.reason });
+    const reason = suppressor.reasonFor(finding);
+    if (reason === undefined) remaining.push(diagnostic);
+    else suppressed.push({ diagnostic, reason });
   }
-  const aboutSuppressions = suppressionFindings(snapshot, used).flatMap(
-    (finding) => withLevel(snapshot, finding) ?? [],
+  const aboutSuppressions = suppressionFindings(snapshot, suppressor, ran).flatMap(
+    (finding) => leveled(finding) ?? [],
   );
   const diagnostics = [...configurationFindings(snapshot), ...remaining, ...aboutSuppressions].sort(
     (a, b) => compareSpans(a.span, b.span) || (a.rule < b.rule ? -1 : 1),
@@ -99,24 +104,13 @@ function bounded(places: readonly RelatedPlace[]): readonly RelatedPlace[] {
 
 const weights = { info: 1, warning: 2, error: 3 } as const;
 
-function withLevel(snapshot: Snapshot, finding: Finding): Diagnostic | undefined {
-  const level = configurationOf(snapshot).rules[finding.rule] ?? 'on';
+function withLevel(
+  snapshot: Snapshot,
+  finding: Finding,
+  preset: Preset = 'recommended',
+): Diagnostic | undefined {
+  const { levels } = configurationOf(snapshot);
+  const level = levelIn(levels, { id: finding.rule, preset }, finding.span.file);
   if (level === 'off') return undefined;
   return level === 'on' ? finding : { ...finding, severity: level };
-}
-
-function suppressionOf(snapshot: Snapshot, { rule, span }: Finding): Suppression | undefined {
-  const suppressions = suppressionsOf(snapshot, span.file);
-  if (suppressions.length === 0) return undefined;
-  const line = snapshot.files.get(span.file)?.lines.positionAt(span.start).line ?? -1;
-  return suppressions.find(
-    (each) =>
-      each.rule === rule &&
-      each.reason !== '' &&
-      (each.scope === 'file' || each.lines.includes(line)),
-  );
-}
-
-function suppressionsOf(snapshot: Snapshot, file: FilePath): readonly Suppression[] {
-  return snapshot.files.get(file)?.suppressions ?? [];
 }

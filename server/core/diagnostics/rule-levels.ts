@@ -1,4 +1,5 @@
 import type { Configuration } from '../config/configuration.ts';
+import { isOnSomewhere } from '../config/levels.ts';
 import { rules } from '../rules/registry.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import { suppressionRules } from './suppression-findings.ts';
@@ -12,8 +13,7 @@ export const configurableTitles: Readonly<Record<string, string>> = {
 /** Ids of everything that can be given a level. */
 export const configurableRules: readonly string[] = Object.keys(configurableTitles);
 
-/** True if a rule is to run: it is given a level that is not `off`, or its preset is the one that is on by itself. */
-export function isEnabled({ id, preset }: RuleMeta, { rules: levels }: Configuration): boolean {
-  const level = levels[id];
-  return level === undefined ? preset === 'recommended' : level !== 'off';
+/** True if a rule is to run: it is on for at least some files. */
+export function isEnabled(rule: RuleMeta, { levels }: Configuration): boolean {
+  return isOnSomewhere(levels, rule);
 }

@@ -1,8 +1,16 @@
+import { configurationOf } from '../config/configuration.ts';
+import { levelIn } from '../config/levels.ts';
+import { unknownName, type Written } from '../config/shape.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { Finding } from '../rules/finding.ts';
 import { rules } from '../rules/registry.ts';
+import type { RuleMeta } from '../rules/rule.ts';
+import { quote, quoteAll } from '../text/quote.ts';
+import type { Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { Suppression } from '../workspace/suppression.ts';
+import { correctionsOf } from './correction.ts';
+import { type GivenSuppression, suppressionsOf } from './given-suppressions.ts';
+import type { Suppressor } from './suppressor.ts';
 
 /** Ids of the findings that suppressions themselves give rise to. They cannot be suppressed. */
 export const suppressionRules = {
@@ -11,49 +19,90 @@ export const suppressionRules = {
   'unused-suppression': 'a suppression silences nothing',
 } as const;
 
-/** What is wrong with the suppression comments of the workspace. */
+/** What is wrong with the suppressions of the workspace. `ran` are the rules of which all findings are known. */
 export function suppressionFindings(
   snapshot: Snapshot,
-  used: ReadonlySet<Suppression>,
+  suppressor: Suppressor,
+  ran: readonly RuleMeta[],
 ): readonly Finding[] {
-  const ids = new Set(rules.map(({ meta }) => meta.id));
-  const findings: Finding[] = [];
-  for (const { suppressions, text } of snapshot.files.values()) {
-    for (const suppression of suppressions) {
-      const finding = findingAbout(suppression, used.has(suppression), ids, text);
-      if (finding) findings.push(finding);
-    }
-  }
-  return findings;
+  const known = new Map(rules.map(({ meta }) => [meta.id, meta]));
+  return suppressionsOf(snapshot).flatMap((given) => {
+    const wrong = unknownNames(given, [...known.keys()]);
+    const named = given.rules.filter(({ value }) => known.has(value));
+    if (given.reason === '') return [...wrong, ...withoutReason(given, named)];
+    const unused = named.filter((name) => {
+      const meta = ran.find(({ id }) => id === name.value);
+      return !suppressor.isUsed(name) && meta && isOnIn(snapshot, given, meta);
+    });
+    return [...wrong, ...unusedNames(given, unused)];
+  });
 }
 
-function findingAbout(
-  suppression: Suppression,
-  isUsed: boolean,
-  ids: ReadonlySet<string>,
-  text: string,
-): Finding | undefined {
-  const { rule } = suppression;
-  if (!ids.has(rule)) {
-    return finding(suppression, 'unknown-suppression', 'warning', `there is no rule \`${rule}\``);
+/** False where a rule is off in one of the files that a suppression is for: nobody knows what it would find there. */
+function isOnIn(snapshot: Snapshot, given: GivenSuppression, meta: RuleMeta): boolean {
+  const { levels } = configurationOf(snapshot);
+  return given.files().every((file) => levelIn(levels, meta, file) !== 'off');
+}
+
+function unknownNames(given: GivenSuppression, known: readonly string[]): readonly Finding[] {
+  if (given.rules.length === 0) {
+    const message = 'the suppression names no rule, so it has no effect';
+    return [finding('unknown-suppression', 'warning', message, given.span)];
   }
-  if (suppression.reason === '') {
-    const message = `the suppression of \`${rule}\` gives no reason, so it has no effect`;
-    return finding(suppression, 'suppression-without-reason', 'warning', message);
-  }
-  if (isUsed) return undefined;
-  const message = `\`${rule}\` reports nothing here`;
-  return {
-    ...finding(suppression, 'unused-suppression', 'info', message),
-    fixes: () => [removal(suppression, text)],
-  };
+  const named = new Set(given.rules.map(({ value }) => value));
+  const free = known.filter((id) => !named.has(id));
+  return [...new Map(given.rules.map((name) => [name.value, name])).values()]
+    .filter(({ value }) => !known.includes(value))
+    .map((name) => {
+      const problem = unknownName('rule', name, { known: free, given: [] });
+      const { message, span } = problem;
+      return finding('unknown-suppression', 'warning', message, span, () => correctionsOf(problem));
+    });
+}
+
+function withoutReason(
+  { span }: GivenSuppression,
+  named: readonly Written<string>[],
+): readonly Finding[] {
+  if (named.length === 0) return [];
+  const message = `the suppression of ${listOf(named)} gives no reason, so it has no effect`;
+  return [finding('suppression-without-reason', 'warning', message, span)];
+}
+
+/** A suppression of which nothing is of use is said once. */
+function unusedNames(
+  given: GivenSuppression,
+  unused: readonly Written<string>[],
+): readonly Finding[] {
+  const whole = unused.length > 0 && unused.length === given.rules.length;
+  const parts = whole ? [unused] : unused.map((name) => [name]);
+  return parts.map((names) => {
+    const verb = names.length > 1 ? 'report' : 'reports';
+    const message = `${listOf(names)} ${verb} nothing ${given.where}`;
+    const span = whole ? given.span : (names[0]?.span ?? given.span);
+    return finding('unused-suppression', 'info', message, span, () => {
+      const removal = given.remove(names);
+      return removal ? [removal] : [];
+    });
+  });
+}
+
+/** More names than these help nobody who reads a message. */
+const longestList = 4;
+
+function listOf(names: readonly Written<string>[]): string {
+  const values = names.map(({ value }) => value);
+  if (values.length <= longestList) return quoteAll(values, 'and');
+  const shown = values.slice(0, longestList - 1).map(quote);
+  return `${shown.join(', ')} and ${values.length - shown.length} others`;
 }
 
 function finding(
-  { span }: Suppression,
   rule: keyof typeof suppressionRules,
   severity: Finding['severity'],
   message: string,
+  span: Span,
+  fixes: () => readonly Fix[] = () => [],
 ): Finding {
   return {
     rule,
@@ -64,23 +113,6 @@ function finding(
     object: undefined,
     tenant: undefined,
     build: undefined,
-    fixes: () => [],
-  };
-}
-
-function removal({ span }: Suppression, text: string): Fix {
-  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  const before = text.slice(lineStart, span.start);
-  const alone = before.trim() === '';
-  const lineBreak = text.indexOf('\n', span.end);
-  const edit = alone
-    ? { start: lineStart, end: lineBreak < 0 ? text.length : lineBreak + 1 }
-    : { start: lineStart + before.trimEnd().length, end: span.end };
-  return {
-    title: 'Remove the suppression',
-    safety: 'safe',
-    edits: [{ span: { file: span.file, ...edit }, newText: '' }],
-    creations: [],
-    deletions: [],
+    fixes,
   };
 }

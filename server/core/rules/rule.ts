@@ -1,3 +1,4 @@
+import type { Preset } from '../config/settings.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { Cluster } from '../fleet/cluster.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
@@ -40,9 +41,6 @@ export interface RuleMeta {
   /** Pages that state the facts, as URLs. */
   readonly references: readonly string[];
 }
-
-/** A named set of rules. `strict` is `recommended` and the strict rules. */
-export type Preset = 'recommended' | 'strict';
 
 /**
  * A rule: its description and its check. The engine hands it one subject at a time; a check looks at that, asks the

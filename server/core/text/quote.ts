@@ -6,3 +6,10 @@ export function quote(text: string): string {
   const shown = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
   return `\`${shown.replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
 }
+
+/** Several names or values in one sentence, as in "`a`, `b` or `c`". */
+export function quoteAll(texts: readonly string[], conjunction: 'and' | 'or'): string {
+  const quoted = texts.map(quote);
+  const last = quoted.at(-1) ?? '';
+  return quoted.length < 2 ? last : `${quoted.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+}

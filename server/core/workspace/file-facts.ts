@@ -31,7 +31,7 @@ export function factsOf(file: FilePath, text: string): FileFacts {
     text,
     lines: new LineMap(text),
     manifests: mayHoldManifests(file, text) ? manifestsIn(documents()) : [],
-    suppressions: suppressionsIn(file, text),
+    suppressions: suppressionsIn(file, text, documents),
     documents,
   };
 }

@@ -1,45 +1,59 @@
+import type { Written } from '../config/shape.ts';
 import { LineMap } from '../text/line-map.ts';
 import type { FilePath, Span } from '../text/span.ts';
+import type { YamlDocument } from '../yaml/parse.ts';
+import { ScalarIndex } from '../yaml/scalar-index.ts';
+import { CommentCoverage, type LineRange } from './comment-coverage.ts';
 
-/** A comment that silences one rule: `# flux-tenancy-ignore <rule>: <reason>`, or `-ignore-file` for the whole file. */
+/**
+ * A comment that silences rules: `# flux-tenancy-ignore <rule>, <rule>: <reason>`, or `-ignore-file` for the whole file.
+ * What looks like one inside a text, such as a block of a ConfigMap, is none.
+ */
 export interface Suppression {
   readonly scope: 'line' | 'file';
-  readonly rule: string;
-  /** Why the finding is accepted; a suppression without a reason has no effect. */
+  readonly rules: readonly Written<string>[];
+  /** Why the findings are accepted; a suppression without a reason has no effect. */
   readonly reason: string;
-  /** Lines it covers, from 0: its own and, where the comment stands alone, the next one with content. */
-  readonly lines: readonly number[];
+  /** Lines it covers, from 0: its own and, where the comment stands alone, the next with content; texts on them to their end. */
+  readonly lines: readonly LineRange[];
   readonly span: Span;
 }
 
-const directive = /#\s*flux-tenancy-ignore(-file)?\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*)$/;
+const directive =
+  /#\s*flux-tenancy-ignore(-file)?\b[ \t]*([\w-]*(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*:?[ \t]*(.*)$/d;
 
-/** Finds the suppression comments of a text. */
-export function suppressionsIn(file: FilePath, text: string): readonly Suppression[] {
+/** Finds the suppression comments of a text; its YAML is asked for only if there is something like one. */
+export function suppressionsIn(
+  file: FilePath,
+  text: string,
+  documents: () => readonly YamlDocument[],
+): readonly Suppression[] {
   if (!text.includes('flux-tenancy-ignore')) return [];
-  const found: Suppression[] = [];
-  const lineMap = new LineMap(text);
+  const scalars = new ScalarIndex(text, documents());
+  const map = new LineMap(text);
   const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-  for (const [number, line] of lines.entries()) {
+  const coverage = new CommentCoverage(lines, map, scalars.spans);
+  return lines.flatMap((line, number) => {
     const match = directive.exec(line);
-    if (match) {
-      const [whole, wholeFile, rule = '', reason = ''] = match;
-      const start = lineMap.lineStart(number) + match.index;
-      const alone = line.slice(0, match.index).trim() === '';
-      found.push({
-        scope: wholeFile ? 'file' : 'line',
-        rule,
-        reason: reason.trim(),
-        lines: alone ? [number, nextContentLine(lines, number)] : [number],
-        span: { file, start, end: start + whole.trimEnd().length },
-      });
-    }
-  }
-  return found;
+    const lineStart = map.lineStart(number);
+    if (!match || scalars.textAt(lineStart + match.index)) return [];
+    const [whole, wholeFile, , reason = ''] = match;
+    const [from = 0, to = 0] = match.indices?.[2] ?? [];
+    const start = lineStart + match.index;
+    return {
+      scope: wholeFile ? ('file' as const) : ('line' as const),
+      rules: namesIn(line.slice(from, to), file, lineStart + from),
+      reason: reason.trim(),
+      lines: coverage.of(number, line.slice(0, match.index).trim() === ''),
+      span: { file, start, end: start + whole.trimEnd().length },
+    };
+  });
 }
 
-/** Comments may stand in a row above the line they speak of. */
-function nextContentLine(lines: readonly string[], from: number): number {
-  const next = lines.findIndex((line, number) => number > from && !/^\s*(#.*)?$/.test(line));
-  return next < 0 ? from : next;
+/** The names in a list with commas that begins at an offset. */
+function namesIn(list: string, file: FilePath, start: number): readonly Written<string>[] {
+  return [...list.matchAll(/[\w-]+/g)].map(({ 0: value, index }) => ({
+    value,
+    span: { file, start: start + index, end: start + index + value.length },
+  }));
 }

@@ -1,0 +1,37 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { checkFix, findingsOf, fixesOf, workspaceOf } from './check.ts';
+import { parseScenario, renderScenario, type Scenario } from './scenario.ts';
+
+export interface ScenarioOptions {
+  /** Rules of which all fixes are tried. */
+  readonly fixesOf: readonly string[];
+  /** Whether the scenarios say what the files look like after each fix. */
+  readonly statesFixes: boolean;
+  readonly prepare?: (scenario: Scenario) => Scenario;
+}
+
+/** A test for each scenario of a folder; `UPDATE=1` writes what is found into the scenarios instead. */
+export function testScenarios(folder: string, options: ScenarioOptions): void {
+  const { statesFixes, prepare = (scenario: Scenario) => scenario } = options;
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(folder).sort()) {
+    const path = join(folder, file);
+    const source = readFileSync(path, 'utf8');
+    test(`${file.replace(/\.yaml$/, '')}: ${parseScenario(source).title}`, () => {
+      const scenario = prepare(parseScenario(source));
+      const { snapshot } = workspaceOf(scenario);
+      const found = findingsOf(snapshot);
+      const fixes = options.fixesOf.flatMap((rule) => fixesOf(snapshot, rule));
+      const results = statesFixes ? fixes.map(({ result }) => result) : [];
+      if (process.env.UPDATE === '1') {
+        writeFileSync(path, renderScenario(source, found, results));
+        return;
+      }
+      expect(found).toEqual(scenario.expected);
+      expect(results).toEqual(scenario.fixes);
+      for (const fix of fixes) checkFix(snapshot, fix);
+    });
+  }
+}
