@@ -28,6 +28,7 @@ export type {
 export { configurableRules } from './diagnostics/rule-levels.ts';
 export { type FixRequest, findFixes, safeEditsIn } from './fix.ts';
 export type { Fix } from './fixes/fix.ts';
+export { type Acceptance, acceptancesOf } from './ide/acceptance.ts';
 export { configurationSchema, levelSchemas } from './ide/configuration-schema.ts';
 export { type Hover, type HoverLine, type HoverPart, hoverAt } from './ide/hover.ts';
 export type { EffectiveView, ManifestView, ViewedText } from './ide/object-view.ts';

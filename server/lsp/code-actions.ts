@@ -4,12 +4,12 @@ import {
   type CodeActionParams,
   type Diagnostic as LspDiagnostic,
 } from 'vscode-languageserver';
-import { type FilePath, findFixes, rules } from '../core/index.ts';
+import { type FilePath, findFixes } from '../core/index.ts';
 import type { Abilities } from './abilities.ts';
+import { acceptActions } from './accept-actions.ts';
 import { diagnosticSource, offsetOf } from './convert.ts';
 import { coversFixAll, fixAllAction } from './fix-all-action.ts';
 import type { Folder } from './folder.ts';
-import { ignoreAction } from './ignore-action.ts';
 import type { ActionData } from './resolve-action.ts';
 import { isPossible, toWorkspaceEdit } from './workspace-edit.ts';
 
@@ -52,7 +52,7 @@ function actionsFor(target: ActionTarget, shown: LspDiagnostic): readonly CodeAc
         ? { data: dataFor(target, shown, fix.title) }
         : { edit: toWorkspaceEdit(target, fix) }),
     })),
-    ...(isRule(found.diagnostic.rule) ? [ignoreAction(target, shown, found.diagnostic)] : []),
+    ...acceptActions(target, shown, found.diagnostic),
   ];
 }
 
@@ -65,11 +65,6 @@ function dataFor({ folder, file }: ActionTarget, { code, range }: LspDiagnostic,
     title,
   };
   return data;
-}
-
-/** What is said of suppressions and of the configuration cannot be suppressed itself. */
-function isRule(id: string): boolean {
-  return rules.some(({ meta }) => meta.id === id);
 }
 
 /** `quickfix` itself, or the empty kind that stands for all. */

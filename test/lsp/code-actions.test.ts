@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { Editor, type EditorOptions, fullCapabilities } from './support/editor.ts';
+import { Editor, type EditorOptions, fullCapabilities, repo } from './support/editor.ts';
 import { tenant, withAccount, withoutAccount } from './support/manifests.ts';
 
 const file = 'apps/team-a.yaml';
@@ -50,6 +50,70 @@ test('accepting a finding asks for a reason', async () => {
     /^ {2}# flux-tenancy-ignore missing-service-account: reason$/m,
   );
   expect(editor.flagged).toEqual([]);
+});
+
+test('a finding is accepted here, in the file, below a directory, or everywhere', async () => {
+  const editor = await startWithOpenFile();
+  const accepting = (await editor.actions(file)).slice(-4);
+  expect(accepting.map(({ title }) => title)).toEqual([
+    'Ignore missing-service-account here, with a reason',
+    'Ignore missing-service-account in this whole file, with a reason',
+    'Ignore missing-service-account below apps/ in .flux-tenancy.yaml, with a reason',
+    'Switch off missing-service-account in .flux-tenancy.yaml',
+  ]);
+  const configuration = `${repo}/.flux-tenancy.yaml`;
+  const start = { line: 0, character: 0 };
+  const range = { start, end: start };
+  expect(accepting[2]?.edit).toEqual({
+    documentChanges: [
+      { kind: 'create', uri: configuration },
+      {
+        textDocument: { uri: configuration, version: null },
+        edits: [
+          {
+            range,
+            snippet: {
+              kind: 'snippet',
+              value:
+                'suppressions:\n  - rules: [missing-service-account]\n    paths: [/apps/]\n    reason: "$\u007b1:reason}"\n',
+            },
+          },
+        ],
+      },
+    ],
+  });
+  expect(accepting[3]?.edit?.documentChanges?.[1]).toMatchObject({
+    edits: [{ range, newText: 'rules:\n  missing-service-account: off\n' }],
+  });
+});
+
+test('the configuration file that is open is edited in the version that it has', async () => {
+  const configuration = '.flux-tenancy.yaml';
+  const text = 'ignore: ["$\u007bx}\\\\"]\n';
+  const editor = await startWithOpenFile({ files: { ...files, [configuration]: text } });
+  await editor.open(configuration, text, 7);
+  await editor.settled();
+  const below = (await editor.actions(file)).find(({ title }) => title.includes('below apps/'));
+  expect(below?.edit?.documentChanges).toMatchObject([{ textDocument: { version: 7 } }]);
+  await editor.apply(below?.edit);
+  await editor.settled();
+  expect(editor.textOf(configuration)).toBe(
+    `${text}suppressions:\n  - rules: [missing-service-account]\n    paths: [/apps/]\n    reason: "reason"\n`,
+  );
+  expect(editor.flagged).toEqual([]);
+});
+
+test('what would be a placeholder of a snippet by chance is escaped', async () => {
+  const strange = 'apps/$1/team-a.yaml';
+  const editor = await Editor.start({
+    files: { 'tenants/team-a.yaml': tenant, [strange]: withoutAccount },
+  });
+  onTestFinished(() => editor.stop());
+  await editor.open(strange, withoutAccount);
+  await editor.settled();
+  const actions = await editor.actions(strange);
+  const below = actions.find(({ title }) => title.includes('below apps/$1/'));
+  expect(JSON.stringify(below?.edit)).toContain(JSON.stringify('/apps/\\$1/').slice(1, -1));
 });
 
 test('clients without snippets or versions get what they understand', async () => {
