@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { beginsLike } from '../../server/core/text/begins-like.ts';
 import { LineMap } from '../../server/core/text/line-map.ts';
 import { nearest } from '../../server/core/text/nearest.ts';
 import { applyEdits } from '../../server/core/text/text-edit.ts';
@@ -38,4 +39,17 @@ test('paths are resolved inside the workspace only', () => {
   expect(resolvePath('a', '../../x')).toBeUndefined();
   expect(resolvePath('a', '/etc/passwd')).toBeUndefined();
   expect(relativePath('a/b', 'a/c/d.yaml')).toBe('../c/d.yaml');
+});
+
+test.each([
+  ['https://github.com/a/b', 'https://github.com/a/', true],
+  ['https://github.com/b/a', 'https://github.com/a/', false],
+  ['ssh://git@git.example.com/x', 'ssh://git@*.example.com/', true],
+  ['ssh://git@evil.com/.example.org/', 'ssh://git@*.example.com/', false],
+  ['abc', '*c', true],
+  ['abc', 'a*d', false],
+  ['', '', true],
+  ['aaaa', `${'a*'.repeat(50)}b`, false],
+])('%j begins like %j: %s', (text, pattern, expected) => {
+  expect(beginsLike(text, pattern)).toBe(expected);
 });

@@ -27,6 +27,7 @@ import { serviceExportMisuse } from './service-export-misuse.ts';
 import { serviceExternalNameCrossTenant } from './service-external-name-cross-tenant.ts';
 import { sopsDecryptionMissing } from './sops-decryption-missing.ts';
 import { sourceNotFound } from './source-not-found.ts';
+import { sourceUrlNotAllowed } from './source-url-not-allowed.ts';
 import { targetNamespaceBypass } from './target-namespace-bypass.ts';
 import { targetNamespaceIdConflict } from './target-namespace-id-conflict.ts';
 import { targetNamespaceMismatch } from './target-namespace-mismatch.ts';
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   serviceExternalNameCrossTenant,
   sopsDecryptionMissing,
   sourceNotFound,
+  sourceUrlNotAllowed,
   targetNamespaceBypass,
   targetNamespaceIdConflict,
   targetNamespaceMismatch,
