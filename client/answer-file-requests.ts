@@ -8,7 +8,7 @@ import {
   type ReadFileResult,
   readFileRequest,
 } from '../server/lsp/protocol.ts';
-import { yamlFiles } from './documents.ts';
+import { listedFiles } from './documents.ts';
 
 const longestFile = 8 * 1024 * 1024;
 const skippedFolders = '**/{.git,node_modules}/**';
@@ -26,7 +26,7 @@ export function answerFileRequests(client: BaseLanguageClient): Disposable[] {
 
 /** Leaves out what the user's `files.exclude` leaves out. */
 async function listFiles(folder: string): Promise<ListFilesResult> {
-  const pattern = new RelativePattern(Uri.parse(folder), yamlFiles);
+  const pattern = new RelativePattern(Uri.parse(folder), listedFiles);
   const found = await workspace.findFiles(pattern, skippedFolders);
   const files: { uri: string; size: number }[] = [];
   for (let start = 0; start < found.length; start += statsAtOnce) {

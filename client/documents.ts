@@ -4,6 +4,9 @@ import type { Middleware } from 'vscode-languageclient';
 /** The files that are read: what the server takes for YAML, and kustomize's file without an extension. */
 export const yamlFiles = '**/{*.yaml,*.yml,Kustomization,.sourceignore}';
 
+/** Those, and the files that keep directories in git which have nothing else yet. */
+export const listedFiles = '**/{*.yaml,*.yml,Kustomization,.sourceignore,.gitkeep,.keep}';
+
 /**
  * What the server is asked about. The pattern stands beside the language because other extensions give manifests
  * languages of their own: a folder `templates` makes them `helm`, a folder `vars` makes them `ansible`.

@@ -5,7 +5,15 @@ import { generatedDocs } from '../scripts/generated-docs.ts';
 import { rules } from '../server/core/index.ts';
 
 const root = join(import.meta.dirname, '..');
-const helpers = ['finding', 'finding-of', 'registry', 'rule', 'rule-context', 'wording'];
+const helpers = [
+  'finding',
+  'finding-of',
+  'foreign-report',
+  'registry',
+  'rule',
+  'rule-context',
+  'wording',
+];
 
 test('the registry holds every rule of the directory, sorted, each under its own name', () => {
   const files = readdirSync(join(root, 'server/core/rules'))

@@ -8,7 +8,7 @@ const [first] = rules;
 
 test('a rule that throws is named; the others go on', () => {
   const broken: Rule = {
-    meta: { ...(first as Rule).meta, id: 'broken', reads: 'every kind' },
+    meta: { ...(first as Rule).meta, id: 'broken', preset: 'recommended', reads: 'every kind' },
     subject: 'object',
     check: () => {
       throw new Error('cannot happen');

@@ -1,30 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { localReferencePaths } from '../../server/core/flux/local-reference.ts';
+import { hasFluxSchemas, inFluxSchemas, type Schema } from '../support/flux-schemas.ts';
 
-/** JSON schemas of the Flux kinds, where they lie beside the checkout. */
-const schemas = join(import.meta.dirname, '../../../shared/schemas');
-
-interface Schema {
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly 'x-kubernetes-group-version-kind'?: readonly { readonly kind: string }[];
-}
-
-test.skipIf(!existsSync(schemas))(
+test.skipIf(!hasFluxSchemas)(
   'the local references are exactly those that the schemas give no namespace (skipped without the schemas)',
   () => {
-    const found = readdirSync(schemas, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .flatMap(({ name: group }) =>
-        readdirSync(join(schemas, group)).flatMap((file) => {
-          const schema: Schema = JSON.parse(readFileSync(join(schemas, group, file), 'utf8'));
-          return localReferencesIn(schema, '').map(
-            (path) => `${group}/${file.split('_')[0]} ${path}`,
-          );
-        }),
-      );
+    const found = inFluxSchemas((schema) => localReferencesIn(schema, ''));
     const ours = [...localReferencePaths].flatMap(([kind, paths]) =>
       paths.map((path) => `${kind.toLowerCase()} ${path}`),
     );

@@ -1,8 +1,7 @@
 import type { Cluster } from '../fleet/cluster.ts';
 import { quote } from '../text/quote.ts';
-import type { TextEdit } from '../text/text-edit.ts';
 import { valueAt } from '../yaml/node.ts';
-import { insertItem } from '../yaml/sequence-edit.ts';
+import { insertItems } from '../yaml/sequence-edit.ts';
 import { insertBlock, insertEntry, setScalar } from '../yaml/yaml-edit.ts';
 import { type Fix, fix, type Texts } from './fix.ts';
 
@@ -46,18 +45,6 @@ export function lockInstance(texts: Texts, { installation }: Cluster): Fix | und
   if (spec?.type !== 'map') return undefined;
   const block = 'cluster:\n  multitenant: true';
   return fix(title, [insertBlock(text, spec, 'cluster', block, ['distribution'])]);
-}
-
-/** Several items go in at one place, so they are one edit. */
-function insertItems(
-  text: string,
-  list: Parameters<typeof insertItem>[1],
-  items: readonly string[],
-): TextEdit | undefined {
-  const edits = items.map((item) => insertItem(text, list, item));
-  const [first] = edits;
-  if (!first || edits.some((edit) => !edit)) return undefined;
-  return { ...first, newText: edits.map((edit) => edit?.newText).join('') };
 }
 
 function patchItem({ flag, controllers }: FlagPatch): string {

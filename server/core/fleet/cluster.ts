@@ -38,6 +38,12 @@ export function clusterOf(snapshot: Snapshot, object: FleetObject): Cluster | un
   return innermost ?? (clusters.length === 1 ? clusters[0] : undefined);
 }
 
+/** False for objects that go to different clusters: they never meet. */
+export function mayMeet(snapshot: Snapshot, a: FleetObject, b: FleetObject): boolean {
+  const [one, other] = [clusterOf(snapshot, a), clusterOf(snapshot, b)];
+  return !one || !other || one === other;
+}
+
 /** The Flux Kustomization that starts the chain by which an object is delivered; the object itself without one. */
 export function entryPointOf(object: FleetObject): FleetObject {
   return chainOf(object).at(-1) ?? object;

@@ -8,15 +8,22 @@ import {
 import type { DirectoryPath } from '../workspace/path.ts';
 import type { Checkout } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
-import { textAt } from '../yaml/node.ts';
+import { textAt, valueAt } from '../yaml/node.ts';
 import type { FleetObject } from './fleet.ts';
 import { ObjectIndex } from './object-index.ts';
 
 /** What the workspace says of the repository it is a checkout of. */
 export interface RepositoryIdentity {
-  /** Normalised URLs and branches of the sources that bootstrap and FluxInstances sync from. */
-  readonly synced: readonly { readonly url: string; readonly branch: string | undefined }[];
+  /** Normalised URLs and branches of the sources that bootstrap and FluxInstances sync from, and of the checkout. */
+  readonly synced: readonly Synced[];
   readonly sources: ObjectIndex;
+}
+
+interface Synced {
+  readonly url: string;
+  readonly branch: string | undefined;
+  /** What says that it is this repository. */
+  readonly by: 'bootstrap' | 'instance' | 'checkout';
 }
 
 /** The name that bootstrap gives to the source a cluster syncs itself from. */
@@ -32,11 +39,19 @@ export function identityOf(
   );
   const bootstraps = sources
     .filter(({ name }) => known(name) === bootstrapName)
-    .map((source) => urlAndBranch(textAt(source.root, 'spec', 'url'), branchOf(source)));
+    .map((source) => ({ ...addressOf(source), by: 'bootstrap' as const }));
   const instances = objects
     .filter((object) => sameKind(object, FluxInstance))
-    .map(({ root }) => urlAndBranch(textAt(root, 'spec', 'sync', 'url'), undefined));
-  const remotes = checkout.remotes.map((url) => urlAndBranch(url, checkout.branch));
+    .map(({ root }) => ({
+      url: normalUrl(textAt(root, 'spec', 'sync', 'url')),
+      branch: undefined,
+      by: 'instance' as const,
+    }));
+  const remotes = checkout.remotes.map((url) => ({
+    url: normalUrl(url),
+    branch: checkout.branch,
+    by: 'checkout' as const,
+  }));
   const synced = [...bootstraps, ...instances, ...remotes].filter(({ url }) => url !== '');
   return { sources: new ObjectIndex(sources), synced };
 }
@@ -54,10 +69,7 @@ export function deliversThisWorkspace(
   if (name === undefined) return false;
   if (name === bootstrapName) return true;
   const source = sourceOf(kustomization, name, repository.sources);
-  const { url, branch } = urlAndBranch(
-    source && textAt(source.root, 'spec', 'url'),
-    source && branchOf(source),
-  );
+  const { url, branch } = source ? addressOf(source) : { url: '', branch: undefined };
   if (url === '' || repository.synced.length === 0) return directory !== '';
   return repository.synced.some(
     (synced) =>
@@ -84,19 +96,55 @@ function sourceOf(
   return found[0];
 }
 
-function branchOf(source: FleetObject): string | undefined {
-  return textAt(source.root, 'spec', 'ref', 'branch');
+function addressOf({ root }: FleetObject) {
+  return {
+    url: normalUrl(textAt(root, 'spec', 'url')),
+    branch: textAt(root, 'spec', 'ref', 'branch'),
+  };
+}
+
+/**
+ * Whether a source is a repository: `proven` by git, or `likely` by the bootstrap source, where somebody may have opened
+ * a part of it only.
+ */
+export type Likeness = 'proven' | 'likely' | 'no';
+
+/**
+ * Whether a source is this workspace as it is, so that what the workspace lacks, the source lacks. Unlike for
+ * `deliversThisWorkspace`, forks, pinned revisions, other branches and what takes in more than the repository are not.
+ */
+export function isThisWorkspace(source: FleetObject, { synced }: RepositoryIdentity): Likeness {
+  const { url, branch } = addressOf(source);
+  const spec = valueAt(source.root, 'spec');
+  const takesMore = ['include', 'recurseSubmodules'].some((key) => valueAt(spec, key));
+  const isPinned = ['tag', 'semver', 'commit', 'name'].some((key) => valueAt(spec, 'ref', key));
+  if (takesMore || isPinned || url === '' || source.incomplete !== undefined) return 'no';
+  const same = synced.filter((each) => each.url === url);
+  const checkouts = synced.filter(({ by }) => by === 'checkout');
+  const isProven = same.some(({ by }) => by === 'checkout');
+  if (same.length === 0 || (checkouts.length > 0 && !isProven)) return 'no';
+  // A change is made on a branch of its own; where all clusters follow one branch, it is meant for that.
+  const followed = new Set(same.flatMap((each) => (each.by === 'bootstrap' ? [each.branch] : [])));
+  const isFollowed = followed.size === 1 && followed.has(branch);
+  const isCheckedOut = branch !== undefined && checkouts.some((each) => each.branch === branch);
+  if (!isFollowed && !isCheckedOut) return 'no';
+  return isProven ? 'proven' : 'likely';
 }
 
 /** Reduces the forms of one repository's URL (https, ssh, scp-like, with user, port or `.git`) to one. */
-function urlAndBranch(url: string | undefined, branch: string | undefined) {
+function normalUrl(url: string | undefined): string {
   const scpLike = /^[\w.-]+@([\w.-]+):(?!\d+\/)(.*)$/.exec(url ?? '');
   const plain = scpLike ? `${scpLike[1]}/${scpLike[2]}` : (url ?? '');
   const normal = plain
     .replace(/^\w+:\/\//, '')
     .replace(/^[^@/]*@/, '')
     .replace(/^([^/:]+):\d+\//, '$1/')
-    .replace(/\.git$|\/+$/g, '')
     .toLowerCase();
-  return { url: normal, branch };
+  return withoutSlashes(withoutSlashes(normal).replace(/\.git$/, ''));
+}
+
+function withoutSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') end--;
+  return text.slice(0, end);
 }

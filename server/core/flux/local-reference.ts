@@ -1,13 +1,15 @@
+import {
+  ConfigMap,
+  GitRepository,
+  type GroupKind,
+  Provider,
+  Secret,
+  sourceKinds,
+} from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { remembered } from '../text/memo.ts';
-import { entryOf, type YamlMap, type YamlNode } from '../yaml/node.ts';
-
-/** A reference to something in the object's own namespace, which the API gives no `namespace` field. */
-export interface LocalReference {
-  /** Where it stands, such as `spec.valuesFrom[0]`. */
-  readonly path: string;
-  readonly node: YamlMap;
-}
+import { textAt, type YamlMap } from '../yaml/node.ts';
+import { lastKeyOf, mapsAt, type PlacedMap } from '../yaml/nodes-at-path.ts';
 
 /**
  * Paths of the local references by group and kind, as the CRDs of Flux 2.9 have them; `[]` stands for each item of a
@@ -73,25 +75,26 @@ export const localReferencePaths: ReadonlyMap<string, readonly string[]> = new M
   ['notification.toolkit.fluxcd.io/Receiver', ['spec.secretRef']],
 ]);
 
-/** The local references that an object writes. */
+/** The references of an object to things in its own namespace, which the API gives no `namespace` field. */
 export const localReferencesOf = remembered(findLocalReferences);
 
-function findLocalReferences(object: Manifest): readonly LocalReference[] {
+function findLocalReferences(object: Manifest): readonly PlacedMap[] {
   const paths = localReferencePaths.get(`${object.group}/${object.kind}`) ?? [];
-  return paths.flatMap((path) => nodesAt(object.root, path.split('.'), ''));
+  return paths.flatMap((path) => mapsAt(object.root, path));
 }
 
-function nodesAt(
-  node: YamlNode | undefined,
-  [key, ...rest]: readonly string[],
-  path: string,
-): readonly LocalReference[] {
-  if (key === undefined) return node?.type === 'map' ? [{ path, node }] : [];
-  const name = key.replace('[]', '');
-  const value = entryOf(node, name)?.value;
-  const below = path === '' ? name : `${path}.${name}`;
-  if (!key.endsWith('[]')) return nodesAt(value, rest, below);
-  return value?.type === 'sequence'
-    ? value.items.flatMap((item, index) => nodesAt(item, rest, `${below}[${index}]`))
-    : [];
+/** The kind that a local reference names, by its `kind` or by the key it stands under. */
+export function localTargetOf(path: string, node: YamlMap): GroupKind | undefined {
+  const key = lastKeyOf(path);
+  if (key.endsWith('ecretRef')) return Secret;
+  switch (key) {
+    case 'providerRef':
+      return Provider;
+    case 'repository':
+      return GitRepository;
+    case 'configMapRef':
+      return ConfigMap;
+    default:
+      return [ConfigMap, Secret, ...sourceKinds].find(({ kind }) => kind === textAt(node, 'kind'));
+  }
 }

@@ -16,6 +16,7 @@ export const ArtifactGenerator = kind('source.extensions.fluxcd.io', 'ArtifactGe
 export const Alert = kind('notification.toolkit.fluxcd.io', 'Alert');
 export const Provider = kind('notification.toolkit.fluxcd.io', 'Provider');
 export const Receiver = kind('notification.toolkit.fluxcd.io', 'Receiver');
+export const ImagePolicy = kind('image.toolkit.fluxcd.io', 'ImagePolicy');
 export const ImageRepository = kind('image.toolkit.fluxcd.io', 'ImageRepository');
 export const ImageUpdateAutomation = kind('image.toolkit.fluxcd.io', 'ImageUpdateAutomation');
 export const FluxInstance = kind('fluxcd.controlplane.io', 'FluxInstance');

@@ -1,11 +1,15 @@
 import { type Configuration, configurationOf } from '../config/configuration.ts';
-import { type Cluster, clusterOf, clustersOf } from '../fleet/cluster.ts';
+import { type Cluster, clusterOf, clustersOf, mayMeet } from '../fleet/cluster.ts';
+import { cycleFrom, type DependencyCycle } from '../fleet/dependencies.ts';
 import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import {
   buildersOf,
   type KustomizationFile,
   kustomizationFileIn,
 } from '../fleet/kustomization-files.ts';
+import { type MissingPath, missingPathOf, similarDirectory } from '../fleet/missing-path.ts';
+import { namesIn, namespacesOf, namespacesWith } from '../fleet/object-names.ts';
+import { markersPassedBy, type PolicyMarker } from '../fleet/policy-markers.ts';
 import { ownersOf } from '../fleet/shared-objects.ts';
 import { type Scope, scopeOf } from '../kubernetes/scope.ts';
 import { type NamespaceOverride, namespaceOverridesIn } from '../kustomize/namespace-override.ts';
@@ -13,8 +17,16 @@ import type { GroupKind } from '../manifest/kind.ts';
 import { type Controller, controllersOf } from '../tenancy/controller-flags.ts';
 import { type EffectiveIdentity, effectiveIdentity } from '../tenancy/effective-identity.ts';
 import { type Bindings, bindingsIn } from '../tenancy/identity.ts';
-import { type Lockdown, lockdownFor, lockdownOfCluster } from '../tenancy/lockdown.ts';
+import {
+  type FlagState,
+  type Lockdown,
+  lockdownFor,
+  lockdownOfCluster,
+  referenceFlagFor,
+} from '../tenancy/lockdown.ts';
+import { type MissingDependency, missingDependencies } from '../tenancy/missing-dependency.ts';
 import { guardsIn, type NamespaceGuards } from '../tenancy/namespace-guards.ts';
+import { ownerOfPath, type PathOwner } from '../tenancy/path-owners.ts';
 import { type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
 import type { FilePath } from '../text/span.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
@@ -38,6 +50,8 @@ export interface RuleContext {
   /** The lockdown of the cluster an object goes to. */
   lockdownFor(object: FleetObject): Lockdown;
   lockdownOfCluster(cluster: Cluster): Lockdown;
+  /** Whether a controller refuses references of an object into other namespaces. */
+  referenceFlagFor(object: FleetObject, controller: string): FlagState;
   /** How the controllers of a cluster run, as far as the workspace shows it. */
   controllersOf(cluster: Cluster): readonly Controller[];
   readonly clusters: readonly Cluster[];
@@ -48,8 +62,26 @@ export interface RuleContext {
   /** False for objects that go to different clusters: they never meet. */
   mayMeet(a: FleetObject, b: FleetObject): boolean;
   scopeOf(kind: GroupKind): Scope;
+  /** The cycle of dependencies that an object is to be told of. */
+  cycleFrom(object: FleetObject): DependencyCycle | undefined;
+  /** The dependencies of an object that the cluster will surely not have. */
+  missingDependencies(object: FleetObject): readonly MissingDependency[];
+  /** The known names of objects of a kind in a namespace: what a mistyped name may have meant. */
+  namesIn(kind: GroupKind, namespace: string): readonly string[];
+  /** The namespaces that have an object of a kind and name. */
+  namespacesOf(kind: GroupKind, name: string): readonly string[];
+  /** The namespaces that have objects of a kind. */
+  namespacesWith(kind: GroupKind): readonly string[];
   /** The files and sub-directories of a directory; `undefined` where the workspace has no such directory. */
   directory(path: DirectoryPath): Directory | undefined;
+  /** The path of a Flux Kustomization, if its source is this workspace and does not have it. */
+  missingPathOf(kustomization: FleetObject): MissingPath | undefined;
+  /** The directory that a missing one most likely means. */
+  similarDirectory(missing: DirectoryPath): DirectoryPath | undefined;
+  /** Whose files a path is, seen from a directory of somebody else. */
+  ownerOfPath(path: string, seenFrom: DirectoryPath): PathOwner | undefined;
+  /** The markers in comments that an ImageUpdateAutomation passes by. */
+  markersPassedBy(automation: FleetObject): readonly PolicyMarker[];
   /** The `kustomization.yaml` of a directory. */
   kustomizationIn(directory: DirectoryPath): KustomizationFile | undefined;
   /** What a kustomization does to namespaces after `targetNamespace` has been set. */
@@ -79,16 +111,23 @@ export function contextFor(
     identityOf: (object) => effectiveIdentity(snapshot, object),
     lockdownFor: (object) => lockdownFor(snapshot, object),
     lockdownOfCluster: (cluster) => lockdownOfCluster(snapshot, cluster),
+    referenceFlagFor: (object, controller) => referenceFlagFor(snapshot, object, controller),
     controllersOf: (cluster) => controllersOf(snapshot, cluster),
     clusters: clustersOf(snapshot),
     clusterOf: (object) => clusterOf(snapshot, object),
     ownersOf: (object) => ownersOf(snapshot, object),
-    mayMeet: (a, b) => {
-      const [one, other] = [clusterOf(snapshot, a), clusterOf(snapshot, b)];
-      return !one || !other || one === other;
-    },
+    mayMeet: (a, b) => mayMeet(snapshot, a, b),
     scopeOf: (kind) => scopeOf(snapshot, kind),
+    cycleFrom: (object) => cycleFrom(snapshot, object),
+    missingDependencies: (object) => missingDependencies(snapshot, object),
+    namesIn: (kind, namespace) => namesIn(snapshot, kind, namespace),
+    namespacesOf: (kind, name) => namespacesOf(snapshot, kind, name),
+    namespacesWith: (kind) => namespacesWith(snapshot, kind),
     directory: (path) => directoriesOf(snapshot).get(path),
+    missingPathOf: (kustomization) => missingPathOf(snapshot, kustomization),
+    similarDirectory: (missing) => similarDirectory(snapshot, missing),
+    ownerOfPath: (path, seenFrom) => ownerOfPath(snapshot, path, seenFrom),
+    markersPassedBy: (automation) => markersPassedBy(snapshot, automation),
     kustomizationIn: (directory) => kustomizationFileIn(snapshot, directory),
     namespaceOverridesIn: ({ config }) => namespaceOverridesIn(snapshot, config),
     buildersOf: (file) => buildersOf(snapshot, file),

@@ -1,24 +1,24 @@
 import { fix } from '../fixes/fix.ts';
-import type { Fleet, FleetObject } from '../fleet/fleet.ts';
-import type { SourceReference } from '../flux/source-reference.ts';
-import { sourceSkeleton } from '../flux/source-skeleton.ts';
+import { setInReference } from '../fixes/set-in-reference.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { otherKindsOf } from '../fleet/other-kinds.ts';
 import {
-  ExternalArtifact,
-  FluxKustomization,
-  type GroupKind,
-  HelmRelease,
-  ImageUpdateAutomation,
-  sourceKinds,
-} from '../manifest/kind.ts';
-import { type SourceReading, sourceReadings } from '../tenancy/source-readers.ts';
+  kindsReferring,
+  namespaceOf,
+  type Reference,
+  referencesFor,
+  targetKindOf,
+} from '../flux/cross-namespace-reference.ts';
+import { sourceSkeleton } from '../flux/source-skeleton.ts';
+import { ExternalArtifact, sameKind } from '../manifest/kind.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { nearest } from '../text/nearest.ts';
-import { known, type Present } from '../yaml/field.ts';
+import { known } from '../yaml/field.ts';
 import { valueAt } from '../yaml/node.ts';
-import { appendDocument, setScalar } from '../yaml/yaml-edit.ts';
+import { appendDocument } from '../yaml/yaml-edit.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
-import { nameWithTenant, quote } from './wording.ts';
+import { nameOfTarget, nameWithTenant, quote } from './wording.ts';
 
 /** Flags references of tenants to a source that their namespace does not have. */
 export const sourceNotFound = defineRule({
@@ -30,7 +30,7 @@ export const sourceNotFound = defineRule({
   severity: 'warning',
   since: '0.1.0',
   fix: 'unsafe',
-  reads: [FluxKustomization, HelmRelease, ImageUpdateAutomation],
+  reads: kindsReferring('source'),
   why: 'Flux waits for a source of exactly this kind and name in exactly this namespace; until it appears nothing is applied, and updates stop without an alarm.',
   remedy: 'Correct the name or the kind, or declare the source in the same namespace.',
   errors: ["Source 'GitRepository/team-a/apps' not found"],
@@ -39,41 +39,43 @@ export const sourceNotFound = defineRule({
     'https://fluxcd.io/flux/components/helm/helmreleases/#chart-template',
   ],
   check(reader, context) {
-    for (const reading of sourceReadings(reader, context.tenancy)) checkOne(context, reading);
+    const tenant = context.tenancy.ownerOf(reader);
+    if (!tenant) return;
+    for (const reference of referencesFor(reader, 'source')) {
+      checkOne(context, reader, tenant, reference);
+    }
   },
 });
 
-function checkOne(context: RuleContext, { reader, tenant, reference }: SourceReading): void {
-  const { kind, name } = reference;
+function checkOne(
+  context: RuleContext,
+  reader: FleetObject,
+  tenant: Tenant,
+  reference: Reference,
+): void {
+  const { name } = reference;
+  const kind = targetKindOf(reference);
   const namespace = namespaceOf(reader, reference);
-  if (kind.state !== 'present' || name.state !== 'present' || namespace === undefined) return;
-  const groupKind = sourceKinds.find((each) => each.kind === kind.value);
-  if (!groupKind || context.fleet.named(groupKind, namespace, name.value).length > 0) return;
-  const similar = nearest(name.value, namesIn(context.fleet, groupKind, namespace));
+  if (!kind || name.state !== 'present' || namespace === undefined) return;
+  if (context.fleet.named(kind, namespace, name.value).length > 0) return;
+  // If there is one of another kind, it is the kind that is wrong.
+  if (otherKindsOf(context.fleet, reader, reference).length > 0) return;
+  const similar = nearest(name.value, context.namesIn(kind, namespace));
   // A source may be declared in a repository we do not see, unless the one we see has this tenant's own set-up.
   if (similar === undefined && !isSetUpHere(context, tenant, namespace, reader)) return;
-  if (kind.value === ExternalArtifact.kind) return;
+  if (sameKind(kind, ExternalArtifact)) return;
   context.report({
     at: name.span,
     object: reader,
     tenant,
-    message: `${nameWithTenant(reader, tenant)} reads ${kind.value} ${quote(name.value)}, which namespace ${quote(namespace)} does not have`,
+    message: `${nameWithTenant(reader, tenant)} reads ${nameOfTarget(reference)}, which namespace ${quote(namespace)} does not have`,
     fixes: () => [
-      similar === undefined ? undefined : rename(context, name, similar),
-      createBeside(context, reader, kind.value, name.value, namespace),
+      similar === undefined
+        ? undefined
+        : setInReference(context, `Read \`${similar}\``, name, similar),
+      createBeside(context, reader, kind.kind, name.value, namespace),
     ],
   });
-}
-
-function namespaceOf(reader: FleetObject, { namespace }: SourceReference): string | undefined {
-  return namespace.state === 'absent' ? known(reader.namespace) : known(namespace);
-}
-
-function namesIn(fleet: Fleet, kind: GroupKind, namespace: string): readonly string[] {
-  return fleet
-    .ofKind(kind)
-    .filter((source) => known(source.namespace) === namespace)
-    .flatMap((source) => known(source.name) ?? []);
 }
 
 /** True if the tenant's namespace and the reader are both declared here, and nothing near the reader is hidden. */
@@ -85,11 +87,6 @@ function isSetUpHere(
 ): boolean {
   if (tenant.confidence === 'assumed' || !tenant.namespaces.includes(namespace)) return false;
   return delivery.mode !== 'flux' || context.fleet.contentOf(delivery.by)?.complete === true;
-}
-
-function rename(context: RuleContext, name: Present<string>, to: string) {
-  const scalar = { type: 'scalar', value: name.value, span: name.span } as const;
-  return fix(`Read \`${to}\``, [setScalar(context.textOf(name.span.file), scalar, to)]);
 }
 
 function createBeside(

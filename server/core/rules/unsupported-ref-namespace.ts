@@ -1,10 +1,15 @@
+import { dropNamespace } from '../fixes/drop-namespace.ts';
 import { fix } from '../fixes/fix.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
-import { localReferencesOf } from '../flux/local-reference.ts';
+import { namedExactly } from '../fleet/other-kinds.ts';
+import { localReferencesOf, localTargetOf } from '../flux/local-reference.ts';
 import * as kinds from '../manifest/kind.ts';
-import { entryOf } from '../yaml/node.ts';
-import { removeEntry } from '../yaml/yaml-edit.ts';
+import { known } from '../yaml/field.ts';
+import { entryOf, textAt, textOf, valueAt } from '../yaml/node.ts';
+import { lastKeyOf, type PlacedMap } from '../yaml/nodes-at-path.ts';
+import { removeEntry, setScalar } from '../yaml/yaml-edit.ts';
 import { defineRule } from './rule.ts';
+import type { RuleContext } from './rule-context.ts';
 import { nameOf, quote } from './wording.ts';
 
 /** Flags a `namespace` in references that the Flux API keeps within one namespace. */
@@ -53,21 +58,28 @@ export const unsupportedRefNamespace = defineRule({
         tenant: context.tenancy.ownerOf(object),
         message: message(object, path),
         fixes: () => [
-          fix(
-            `Remove \`namespace\` from \`${lastKey(path)}\``,
-            [removeEntry(context.textOf(node.span.file), node, 'namespace')],
-            { safety: 'safe' },
-          ),
+          dropNamespace(context, { node, key: lastKeyOf(path) }, 'safe'),
+          moveTarget(context, object, { node, path }),
         ],
       });
     }
   },
 });
 
-function message(object: FleetObject, path: string): string {
-  return `${nameOf(object)} has \`namespace\` in ${quote(path)}, where the Flux API has no such field`;
+/** Lets what is meant come to the object, where it is written for the namespace that the reference names. */
+function moveTarget(context: RuleContext, object: FleetObject, { node, path }: PlacedMap) {
+  const [own, namespace] = [known(object.namespace), textAt(node, 'namespace')];
+  const [kind, name] = [localTargetOf(path, node), textAt(node, 'name')];
+  if (!kind || !own || !namespace || !name || own === namespace) return undefined;
+  const [target, ...others] = namedExactly(context.fleet, kind, namespace, name);
+  const written = target && valueAt(target.origin.root, 'metadata', 'namespace');
+  if (!written || others.length > 0 || textOf(written) !== namespace) return undefined;
+  return fix(`Move ${nameOf(target)} to ${quote(own)}`, [
+    removeEntry(context.textOf(node.span.file), node, 'namespace'),
+    setScalar(context.textOf(written.span.file), written, own),
+  ]);
 }
 
-function lastKey(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1).replace(/\[\d+\]$/, '');
+function message(object: FleetObject, path: string): string {
+  return `${nameOf(object)} has \`namespace\` in ${quote(path)}, where the Flux API has no such field`;
 }

@@ -1,6 +1,9 @@
 import type { Cluster } from '../fleet/cluster.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
+import { type Reference, targetKindOf } from '../flux/cross-namespace-reference.ts';
 import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
+import type { ForeignReference } from '../tenancy/foreign-reference.ts';
+import type { FlagState } from '../tenancy/lockdown.ts';
 import type { StrayObject } from '../tenancy/stray-object.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { quote } from '../text/quote.ts';
@@ -17,9 +20,9 @@ export function nameOf(object: FleetObject): string {
   return name === undefined ? object.kind : `${object.kind} ${quote(name)}`;
 }
 
-/** An object and its tenant, as in "HelmRelease `redis` of tenant `dev-team`". */
-export function nameWithTenant(object: FleetObject, tenant: Tenant): string {
-  return tenant.name === unnamedTenant
+/** An object and its tenant, if it has one, as in "HelmRelease `redis` of tenant `dev-team`". */
+export function nameWithTenant(object: FleetObject, tenant: Tenant | undefined): string {
+  return tenant === undefined || tenant.name === unnamedTenant
     ? nameOf(object)
     : `${nameOf(object)} of tenant ${quote(tenant.name)}`;
 }
@@ -60,6 +63,33 @@ export function strayWords(
   return isWrittenInObject
     ? `${nameOf(object)} that ${applier} applies goes to ${quote(namespace)}`
     : `${applier} applies objects to ${quote(namespace)}`;
+}
+
+/** What a reference names, as in "GitRepository `apps`"; a key such as `sourceRef` where it does not say a kind. */
+export function nameOfTarget(reference: Reference): string {
+  const kind = targetKindOf(reference)?.kind ?? known(reference.kind) ?? reference.key;
+  const name = known(reference.name);
+  return name === undefined ? kind : `${kind} ${quote(name)}`;
+}
+
+/** The end of a sentence about a reference into another namespace: that Flux refuses it, where it does. */
+export function refusalOf({ flag, tenant, owner }: ForeignReference): string {
+  if (flag.state !== 'on') return '';
+  const blocks = ', which `--no-cross-namespace-refs` blocks';
+  return tenant && tenant === owner ? `${blocks} between namespaces of one tenant, too` : blocks;
+}
+
+/** The other parties of a reference into another namespace: whose that is, and where the flag is set. */
+export function partiesOf({ namespace, owner, flag }: ForeignReference): readonly RelatedPlace[] {
+  return [
+    ...(owner ? declarationOf(owner, namespace.value) : []),
+    ...flagPlace(flag, '--no-cross-namespace-refs'),
+  ];
+}
+
+/** Where a flag is set, as a related place. */
+export function flagPlace(flag: FlagState, name: string): readonly RelatedPlace[] {
+  return flag.state === 'on' ? [{ span: flag.span, message: `${quote(name)} is set here` }] : [];
 }
 
 /** A cluster by the directory it is synced from. */

@@ -46,6 +46,26 @@ export function lockdownOfCluster(snapshot: Snapshot, cluster: Cluster): Lockdow
   return declared(flagsDeclaredFor(snapshot, cluster.root), byCluster.get(cluster) ?? common);
 }
 
+/**
+ * Whether a controller of the cluster an object goes to refuses references into other namespaces. Unlike the lockdown as
+ * a whole, this does not take one controller for the others.
+ */
+export function referenceFlagFor(
+  snapshot: Snapshot,
+  object: FleetObject,
+  controller: string,
+): FlagState {
+  const { noCrossNamespaceRefs } = lockdownFor(snapshot, object);
+  const cluster = clusterOf(snapshot, object);
+  const isStated =
+    flagsDeclaredFor(snapshot, entryPointOf(object).origin.file).noCrossNamespaceRefs !== undefined;
+  const isProfile =
+    cluster?.installation.by === 'instance' &&
+    multitenantProfile(cluster.installation.root) !== undefined;
+  if (!cluster || isStated || isProfile) return noCrossNamespaceRefs;
+  return flagOf(controllersOf(snapshot, cluster), controller, 'no-cross-namespace-refs');
+}
+
 /** What the configuration states for all clusters and for the one whose directory a path lies in. */
 function flagsDeclaredFor(snapshot: Snapshot, path: string): DeclaredFlags {
   const { clusters, ...everywhere } = configurationOf(snapshot).lockdown;
@@ -117,18 +137,20 @@ function readLockdown(snapshot: Snapshot, cluster: Cluster): Lockdown {
 
 /** What kustomize-controller runs with holds for the cluster; that others may differ is said by a rule. */
 function lockdownBy(controllers: readonly Controller[]): Lockdown {
-  const controller = controllers.find(({ name }) => name === 'kustomize-controller');
-  const state = (flag: string): FlagState => {
-    const set = controller?.flags.get(flag);
-    if (set) return set.value === 'false' || set.value === '' ? off : { state: 'on', ...set };
-    // Without the controller itself a flag may be set in a file that is not here.
-    return controller?.isWhole ? off : unknown;
-  };
+  const state = (flag: string) => flagOf(controllers, 'kustomize-controller', flag);
   return {
     noCrossNamespaceRefs: state('no-cross-namespace-refs'),
     noRemoteBases: state('no-remote-bases'),
     defaultServiceAccount: state('default-service-account'),
   };
+}
+
+function flagOf(controllers: readonly Controller[], name: string, flag: string): FlagState {
+  const controller = controllers.find((each) => each.name === name);
+  const set = controller?.flags.get(flag);
+  if (set) return set.value === 'false' || set.value === '' ? off : { state: 'on', ...set };
+  // Without the controller itself a flag may be set in a file that is not here.
+  return controller?.isWhole ? off : unknown;
 }
 
 /** The Flux Operator sets all flags at once (controlplaneio-fluxcd/flux-operator, internal/builder/profiles.go). */

@@ -45,10 +45,17 @@ export function isYamlFile(file: FilePath): boolean {
   return file.endsWith('.yaml') || file.endsWith('.yml') || isKustomizationFile(file);
 }
 
-/** True for all that the workspace reads: YAML, and what keeps files out of Flux's artifacts. */
+/**
+ * True for all that the workspace reads: YAML, what keeps files out of Flux's artifacts, and what keeps a directory in git
+ * that has nothing else yet.
+ */
 export function isWorkspaceFile(file: FilePath): boolean {
-  return isYamlFile(file) || baseName(file) === sourceIgnoreFileName;
+  const name = baseName(file);
+  return isYamlFile(file) || name === sourceIgnoreFileName || keepFileNames.includes(name);
 }
+
+/** The customary names of files that keep an otherwise empty directory in git. */
+const keepFileNames: readonly string[] = ['.gitkeep', '.keep'];
 
 /** The name of the files in which source-controller looks for patterns of what to leave out of an artifact. */
 export const sourceIgnoreFileName = '.sourceignore';

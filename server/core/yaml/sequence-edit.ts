@@ -1,6 +1,6 @@
 import { afterLineBreak, columnOf, endOfVisibleLine, startOfLine } from '../text/lines.ts';
 import { lineBreakOf, type TextEdit } from '../text/text-edit.ts';
-import type { YamlSequence } from './node.ts';
+import type { YamlNode, YamlSequence } from './node.ts';
 import { lastOffset } from './yaml-edit.ts';
 
 /**
@@ -25,6 +25,31 @@ export function insertItem(text: string, list: YamlSequence, yaml: string): Text
     .map((line, index) => `${lead}${index === 0 ? '- ' : '  '}${line}`)
     .join('');
   return { span: { file, start: at, end: at }, newText };
+}
+
+/** Adds several items behind the last one of a list: they go in at one place, so they are one edit. */
+export function insertItems(
+  text: string,
+  list: YamlSequence,
+  items: readonly string[],
+): TextEdit | undefined {
+  const edits = items.map((item) => insertItem(text, list, item));
+  const [first] = edits;
+  if (!first || edits.some((edit) => !edit)) return undefined;
+  return { ...first, newText: edits.map((edit) => edit?.newText).join('') };
+}
+
+/** An item as it would be written at the margin, after a change of its text. */
+export function itemText(text: string, { span }: YamlNode, edit: TextEdit | undefined): string {
+  const before = text.slice(span.start, edit?.span.start ?? span.end);
+  const after = edit ? edit.newText + text.slice(edit.span.end, span.end) : '';
+  const indent = columnOf(text, span.start);
+  return (before + after)
+    .replaceAll('\r', '')
+    .trimEnd()
+    .split('\n')
+    .map((line, index) => (index === 0 ? line : line.slice(indent)))
+    .join('\n');
 }
 
 /** Takes an item out of a list, with its lines; `undefined` if the list would be left empty. */
