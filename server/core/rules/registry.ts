@@ -18,6 +18,7 @@ import { namespaceNotSpecified } from './namespace-not-specified.ts';
 import { namespaceOverridden } from './namespace-overridden.ts';
 import { objectOutsideTenantNamespace } from './object-outside-tenant-namespace.ts';
 import { patchTargetNamespaceIneffective } from './patch-target-namespace-ineffective.ts';
+import { pathNotFound } from './path-not-found.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
 import { platformNamespaceWrite } from './platform-namespace-write.ts';
 import { pruneDisabled } from './prune-disabled.ts';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   namespaceOverridden,
   objectOutsideTenantNamespace,
   patchTargetNamespaceIneffective,
+  pathNotFound,
   plaintextSecret,
   platformNamespaceWrite,
   pruneDisabled,
