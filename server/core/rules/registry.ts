@@ -4,6 +4,10 @@ import { clusterStoreInTenant } from './cluster-store-in-tenant.ts';
 import { copyFromCrossTenant } from './copy-from-cross-tenant.ts';
 import { crossNamespaceSource } from './cross-namespace-source.ts';
 import { defaultNamespaceUsed } from './default-namespace-used.ts';
+import { dependsOnCrossTenant } from './depends-on-cross-tenant.ts';
+import { dependsOnCycle } from './depends-on-cycle.ts';
+import { dependsOnKind } from './depends-on-kind.ts';
+import { dependsOnNotFound } from './depends-on-not-found.ts';
 import { duplicateOwnership } from './duplicate-ownership.ts';
 import { endpointsByTenant } from './endpoints-by-tenant.ts';
 import { gatewayCrossNamespaceBackend } from './gateway-cross-namespace-backend.ts';
@@ -52,6 +56,10 @@ export const rules: readonly Rule[] = [
   copyFromCrossTenant,
   crossNamespaceSource,
   defaultNamespaceUsed,
+  dependsOnCrossTenant,
+  dependsOnCycle,
+  dependsOnKind,
+  dependsOnNotFound,
   duplicateOwnership,
   endpointsByTenant,
   gatewayCrossNamespaceBackend,
