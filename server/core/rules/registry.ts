@@ -31,6 +31,7 @@ import type { Rule } from './rule.ts';
 import { serviceExportMisuse } from './service-export-misuse.ts';
 import { serviceExternalNameCrossTenant } from './service-external-name-cross-tenant.ts';
 import { sopsDecryptionMissing } from './sops-decryption-missing.ts';
+import { sourceKindMismatch } from './source-kind-mismatch.ts';
 import { sourceNotFound } from './source-not-found.ts';
 import { sourceUrlNotAllowed } from './source-url-not-allowed.ts';
 import { targetNamespaceBypass } from './target-namespace-bypass.ts';
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   serviceExportMisuse,
   serviceExternalNameCrossTenant,
   sopsDecryptionMissing,
+  sourceKindMismatch,
   sourceNotFound,
   sourceUrlNotAllowed,
   targetNamespaceBypass,
