@@ -1,3 +1,5 @@
+import { alertCrossNamespaceSource } from './alert-cross-namespace-source.ts';
+import { alertNamespaceWildcard } from './alert-namespace-wildcard.ts';
 import { clusterScopedInTenant } from './cluster-scoped-in-tenant.ts';
 import { clusterScopedWithNamespace } from './cluster-scoped-with-namespace.ts';
 import { clusterStoreInTenant } from './cluster-store-in-tenant.ts';
@@ -26,6 +28,7 @@ import { pathNotFound } from './path-not-found.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
 import { platformNamespaceWrite } from './platform-namespace-write.ts';
 import { pruneDisabled } from './prune-disabled.ts';
+import { receiverCrossNamespaceResource } from './receiver-cross-namespace-resource.ts';
 import { resourceSetUnrestricted } from './resource-set-unrestricted.ts';
 import type { Rule } from './rule.ts';
 import { serviceExportMisuse } from './service-export-misuse.ts';
@@ -51,6 +54,8 @@ import { unsupportedRefNamespace } from './unsupported-ref-namespace.ts';
 
 /** All rules, sorted by id. A test holds this list and the directory together. */
 export const rules: readonly Rule[] = [
+  alertCrossNamespaceSource,
+  alertNamespaceWildcard,
   clusterScopedInTenant,
   clusterScopedWithNamespace,
   clusterStoreInTenant,
@@ -79,6 +84,7 @@ export const rules: readonly Rule[] = [
   plaintextSecret,
   platformNamespaceWrite,
   pruneDisabled,
+  receiverCrossNamespaceResource,
   resourceSetUnrestricted,
   serviceExportMisuse,
   serviceExternalNameCrossTenant,
