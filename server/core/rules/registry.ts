@@ -5,6 +5,7 @@ import { clusterScopedWithNamespace } from './cluster-scoped-with-namespace.ts';
 import { clusterStoreInTenant } from './cluster-store-in-tenant.ts';
 import { copyFromCrossTenant } from './copy-from-cross-tenant.ts';
 import { crossNamespaceSource } from './cross-namespace-source.ts';
+import { crossTenantPath } from './cross-tenant-path.ts';
 import { defaultNamespaceUsed } from './default-namespace-used.ts';
 import { dependsOnCrossTenant } from './depends-on-cross-tenant.ts';
 import { dependsOnCycle } from './depends-on-cycle.ts';
@@ -29,6 +30,7 @@ import { plaintextSecret } from './plaintext-secret.ts';
 import { platformNamespaceWrite } from './platform-namespace-write.ts';
 import { pruneDisabled } from './prune-disabled.ts';
 import { receiverCrossNamespaceResource } from './receiver-cross-namespace-resource.ts';
+import { remoteBase } from './remote-base.ts';
 import { resourceSetUnrestricted } from './resource-set-unrestricted.ts';
 import type { Rule } from './rule.ts';
 import { serviceExportMisuse } from './service-export-misuse.ts';
@@ -61,6 +63,7 @@ export const rules: readonly Rule[] = [
   clusterStoreInTenant,
   copyFromCrossTenant,
   crossNamespaceSource,
+  crossTenantPath,
   defaultNamespaceUsed,
   dependsOnCrossTenant,
   dependsOnCycle,
@@ -85,6 +88,7 @@ export const rules: readonly Rule[] = [
   platformNamespaceWrite,
   pruneDisabled,
   receiverCrossNamespaceResource,
+  remoteBase,
   resourceSetUnrestricted,
   serviceExportMisuse,
   serviceExternalNameCrossTenant,
