@@ -14,6 +14,7 @@ import { dependsOnNotFound } from './depends-on-not-found.ts';
 import { duplicateOwnership } from './duplicate-ownership.ts';
 import { endpointsByTenant } from './endpoints-by-tenant.ts';
 import { gatewayCrossNamespaceBackend } from './gateway-cross-namespace-backend.ts';
+import { healthCheckCrossNamespace } from './health-check-cross-namespace.ts';
 import { helmCrdsPolicy } from './helm-crds-policy.ts';
 import { insecureControllerFlag } from './insecure-controller-flag.ts';
 import { insecureSource } from './insecure-source.ts';
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   duplicateOwnership,
   endpointsByTenant,
   gatewayCrossNamespaceBackend,
+  healthCheckCrossNamespace,
   helmCrdsPolicy,
   insecureControllerFlag,
   insecureSource,
