@@ -1,3 +1,5 @@
+import { accessFromNotEnforced } from './access-from-not-enforced.ts';
+import { accessFromOpen } from './access-from-open.ts';
 import { alertCrossNamespaceSource } from './alert-cross-namespace-source.ts';
 import { alertNamespaceWildcard } from './alert-namespace-wildcard.ts';
 import { clusterScopedInTenant } from './cluster-scoped-in-tenant.ts';
@@ -16,6 +18,8 @@ import { endpointsByTenant } from './endpoints-by-tenant.ts';
 import { gatewayCrossNamespaceBackend } from './gateway-cross-namespace-backend.ts';
 import { healthCheckCrossNamespace } from './health-check-cross-namespace.ts';
 import { helmCrdsPolicy } from './helm-crds-policy.ts';
+import { imagePolicyCrossNamespace } from './image-policy-cross-namespace.ts';
+import { imagePolicyMarkerNamespace } from './image-policy-marker-namespace.ts';
 import { insecureControllerFlag } from './insecure-controller-flag.ts';
 import { insecureSource } from './insecure-source.ts';
 import { lockdownIncomplete } from './lockdown-incomplete.ts';
@@ -31,6 +35,7 @@ import { plaintextSecret } from './plaintext-secret.ts';
 import { platformNamespaceWrite } from './platform-namespace-write.ts';
 import { pruneDisabled } from './prune-disabled.ts';
 import { receiverCrossNamespaceResource } from './receiver-cross-namespace-resource.ts';
+import { redundantRefNamespace } from './redundant-ref-namespace.ts';
 import { remoteBase } from './remote-base.ts';
 import { resourceSetUnrestricted } from './resource-set-unrestricted.ts';
 import type { Rule } from './rule.ts';
@@ -57,6 +62,8 @@ import { unsupportedRefNamespace } from './unsupported-ref-namespace.ts';
 
 /** All rules, sorted by id. A test holds this list and the directory together. */
 export const rules: readonly Rule[] = [
+  accessFromNotEnforced,
+  accessFromOpen,
   alertCrossNamespaceSource,
   alertNamespaceWildcard,
   clusterScopedInTenant,
@@ -75,6 +82,8 @@ export const rules: readonly Rule[] = [
   gatewayCrossNamespaceBackend,
   healthCheckCrossNamespace,
   helmCrdsPolicy,
+  imagePolicyCrossNamespace,
+  imagePolicyMarkerNamespace,
   insecureControllerFlag,
   insecureSource,
   lockdownIncomplete,
@@ -90,6 +99,7 @@ export const rules: readonly Rule[] = [
   platformNamespaceWrite,
   pruneDisabled,
   receiverCrossNamespaceResource,
+  redundantRefNamespace,
   remoteBase,
   resourceSetUnrestricted,
   serviceExportMisuse,

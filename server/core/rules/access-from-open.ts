@@ -1,0 +1,74 @@
+import { fix } from '../fixes/fix.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { namespaceOf, type Reference, referencesFor } from '../flux/cross-namespace-reference.ts';
+import { ImagePolicy, ImageRepository } from '../manifest/kind.ts';
+import { openSelectorsOf } from '../tenancy/image-access.ts';
+import { known } from '../yaml/field.ts';
+import { valueAt, type YamlNode } from '../yaml/node.ts';
+import { insertItems } from '../yaml/sequence-edit.ts';
+import { defineRule } from './rule.ts';
+import type { RuleContext } from './rule-context.ts';
+import { listed, nameWithTenant, quote } from './wording.ts';
+
+/** Flags image repositories that let every namespace in. */
+export const accessFromOpen = defineRule({
+  id: 'access-from-open',
+  title: 'ImageRepository that is open to all namespaces',
+  boundary: 'reference',
+  preset: 'recommended',
+  applies: 'tenants',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'unsafe',
+  reads: [ImageRepository],
+  why: 'A selector without labels matches every namespace: each tenant may read which images and tags there are, now and in the future.',
+  remedy:
+    'Select the namespaces that need it by a label, such as `kubernetes.io/metadata.name` or the one that marks the tenant.',
+  errors: [],
+  references: ['https://fluxcd.io/flux/components/image/imagerepositories/#access-from'],
+  check(repository, context) {
+    const tenant = context.tenancy.ownerOf(repository);
+    for (const selector of openSelectorsOf(repository)) {
+      context.report({
+        at: selector.span,
+        object: repository,
+        tenant,
+        message: `${nameWithTenant(repository, tenant)} lets every namespace in: \`accessFrom\` has a selector without labels`,
+        fixes: () => [letInReaders(context, repository, selector)],
+      });
+    }
+  },
+});
+
+/** Lets in only the namespaces whose policies read the repository; none where no other namespace has one. */
+function letInReaders(context: RuleContext, repository: FleetObject, selector: YamlNode) {
+  const readers = context.fleet
+    .ofKind(ImagePolicy)
+    .filter((policy) => referencesFor(policy, 'image-repository').some(isTo(repository, policy)))
+    .flatMap(({ namespace }) => known(namespace) ?? []);
+  const namespaces = [...new Set(readers)].filter((each) => each !== known(repository.namespace));
+  const list = valueAt(repository.root, 'spec', 'accessFrom', 'namespaceSelectors');
+  const [first, ...others] = namespaces.sort();
+  if (first === undefined || list?.type !== 'sequence') return undefined;
+  const text = context.textOf(selector.span.file);
+  const labels = valueAt(selector, 'matchLabels');
+  const edit = labels
+    ? { span: labels.span, newText: labelOf(first) }
+    : { span: selector.span, newText: `{matchLabels: ${labelOf(first)}}` };
+  const added = others.map((other) => `matchLabels: ${labelOf(other)}`);
+  return fix(`Let only ${listed(namespaces.map(quote))} in`, [
+    edit,
+    ...(added.length > 0 ? [insertItems(text, list, added)] : []),
+  ]);
+}
+
+function isTo(repository: FleetObject, policy: FleetObject) {
+  return (reference: Reference) =>
+    known(reference.name) === known(repository.name) &&
+    namespaceOf(policy, reference) === known(repository.namespace);
+}
+
+/** Kubernetes gives every namespace its name as a label. */
+function labelOf(namespace: string): string {
+  return `{kubernetes.io/metadata.name: ${namespace}}`;
+}
