@@ -8,7 +8,7 @@ import type { FlagState } from '../tenancy/lockdown.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { defineKustomizationRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
-import { flagPlace, nameOf, quote } from './wording.ts';
+import { flagPlace, placeOfDelivery, quote } from './wording.ts';
 
 /** Flags kustomizations that take in something from outside of their repository. */
 export const remoteBase = defineKustomizationRule({
@@ -58,7 +58,7 @@ function checkOne(
     message: `${subject(kustomization, tenant)} takes in ${quote(base.entry)}${refusing ? ', which `--no-remote-bases` blocks' : ' from outside its source'}`,
     severity: refusing ? 'error' : 'warning',
     related: [
-      { span: builder.name.span, message: `applied by ${nameOf(builder)}` },
+      placeOfDelivery(builder),
       ...flagPlace(flag, '--no-remote-bases'),
     ],
     fixes: () => [convertRemoteBase(context, kustomization, base, builders)],
