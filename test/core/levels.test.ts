@@ -130,7 +130,7 @@ test('of a rule that failed no suppression is said to be of no use', () => {
     throw new Error('cannot happen');
   };
   const failing: Rule = {
-    meta: { ...first.meta, reads: 'every kind' },
+    meta: { ...first.meta, preset: 'recommended', reads: 'every kind' },
     subject: 'object',
     check: fail,
   };
