@@ -2,6 +2,7 @@ import type { GroupKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { known } from '../yaml/field.ts';
 import type { FleetObject } from './fleet.ts';
+import { groupBy } from './group-by.ts';
 
 /** Finds objects by kind, by name and by document without looking at all of them. Built as far as it is asked. */
 export class ObjectIndex {
@@ -59,15 +60,6 @@ export class ObjectIndex {
 }
 
 const none: readonly FleetObject[] = [];
-
-function groupBy<K>(
-  objects: readonly FleetObject[],
-  keyOf: (object: FleetObject) => K,
-): ReadonlyMap<K, readonly FleetObject[]> {
-  const groups = new Map<K, FleetObject[]>();
-  for (const object of objects) append(groups, keyOf(object), object);
-  return groups;
-}
 
 function append<K>(map: Map<K, FleetObject[]>, key: K, object: FleetObject): void {
   const known = map.get(key);
