@@ -12,6 +12,7 @@ import type { Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
+import { controllersOf } from './controller-flags.ts';
 import { type Account, bindingsIn } from './identity.ts';
 import { type FlagState, lockdownFor } from './lockdown.ts';
 
@@ -138,8 +139,24 @@ function controllerOf(object: FleetObject): string | undefined {
 /** The Flux Operator has a flag of its own, which no FluxInstance sets. */
 function defaultAccountFor(snapshot: Snapshot, object: FleetObject): FlagState {
   if (sameKind(object, ResourceSet)) return { state: 'unknown' };
-  return lockdownFor(snapshot, object).defaultServiceAccount;
+  const flag = lockdownFor(snapshot, object).defaultServiceAccount;
+  return sameKind(object, HelmRelease) ? flagOfHelm(snapshot, object, flag) : flag;
 }
+
+/** What is read from the arguments of kustomize-controller holds for helm-controller only if it has it as well. */
+function flagOfHelm(snapshot: Snapshot, object: FleetObject, flag: FlagState): FlagState {
+  const cluster = clusterOf(snapshot, object);
+  const controllers = cluster ? controllersOf(snapshot, cluster) : [];
+  const [kustomize, helm] = ['kustomize-controller', 'helm-controller'].map((name) =>
+    controllers.find((controller) => controller.name === name),
+  );
+  const isByArgument =
+    flag.state === 'on' && kustomize?.flags.get(defaultAccountFlag)?.span === flag.span;
+  if (!isByArgument || helm?.flags.has(defaultAccountFlag)) return flag;
+  return { state: helm?.isWhole ? 'off' : 'unknown' };
+}
+
+const defaultAccountFlag = 'default-service-account';
 
 function controllerFlag(object: FleetObject): string {
   return `${controllerOf(object)} runs with \`--default-service-account\``;
