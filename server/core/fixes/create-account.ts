@@ -1,6 +1,6 @@
 import type { FleetObject } from '../fleet/fleet.ts';
 import { quote } from '../text/quote.ts';
-import { appendDocument } from '../yaml/yaml-edit.ts';
+import { appendDocument, scalar } from '../yaml/yaml-edit.ts';
 import { type Fix, fix, type Texts } from './fix.ts';
 
 /** A service account of a tenant, as a fix writes it. */
@@ -22,6 +22,16 @@ export function createAccount(
 ): Fix | undefined {
   const title = `Create ServiceAccount ${quote(account.name)} in ${quote(account.namespace)} and bind it to \`admin\``;
   return appendAll(texts, beside, title, [accountDocument(account), bindingDocument(account)]);
+}
+
+/** Declares a service account to which bindings give rights already. */
+export function declareAccount(
+  texts: Texts,
+  beside: FleetObject,
+  account: NewAccount,
+): Fix | undefined {
+  const title = `Create ServiceAccount ${quote(account.name)} in ${quote(account.namespace)}`;
+  return appendAll(texts, beside, title, [accountDocument(account)]);
 }
 
 /** Binds a service account that is there to the ClusterRole `admin` in its namespace. */
@@ -51,8 +61,8 @@ function accountDocument({ name, namespace, labels }: NewAccount): string {
     'apiVersion: v1',
     'kind: ServiceAccount',
     'metadata:',
-    `  name: ${name}`,
-    `  namespace: ${namespace}`,
+    `  name: ${scalar(name)}`,
+    `  namespace: ${scalar(namespace)}`,
     ...labelLines(labels),
   ].join('\n');
 }
@@ -63,8 +73,8 @@ function bindingDocument({ name, namespace, labels }: NewAccount): string {
     'apiVersion: rbac.authorization.k8s.io/v1',
     'kind: RoleBinding',
     'metadata:',
-    `  name: ${name}-reconciler`,
-    `  namespace: ${namespace}`,
+    `  name: ${bindingName(name)}`,
+    `  namespace: ${scalar(namespace)}`,
     ...labelLines(labels),
     'roleRef:',
     '  apiGroup: rbac.authorization.k8s.io',
@@ -72,13 +82,18 @@ function bindingDocument({ name, namespace, labels }: NewAccount): string {
     '  name: admin',
     'subjects:',
     '  - kind: ServiceAccount',
-    `    name: ${name}`,
-    `    namespace: ${namespace}`,
+    `    name: ${scalar(name)}`,
+    `    namespace: ${scalar(namespace)}`,
   ].join('\n');
+}
+
+/** The name of the binding that a fix writes for an account, as `flux create tenant` calls it. */
+export function bindingName(account: string): string {
+  return `${account}-reconciler`;
 }
 
 function labelLines(labels: NewAccount['labels']): readonly string[] {
   const entries = Object.entries(labels ?? {});
   if (entries.length === 0) return [];
-  return ['  labels:', ...entries.map(([key, value]) => `    ${key}: ${value}`)];
+  return ['  labels:', ...entries.map(([key, value]) => `    ${key}: ${scalar(value)}`)];
 }

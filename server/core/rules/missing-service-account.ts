@@ -1,13 +1,8 @@
-import { fix } from '../fixes/fix.ts';
+import { type Fix, fix } from '../fixes/fix.ts';
 import { insertIntoSpec } from '../fixes/insert.ts';
-import type { Fleet, FleetObject } from '../fleet/fleet.ts';
-import {
-  FluxKustomization,
-  HelmRelease,
-  ResourceSet,
-  ServiceAccount,
-  sameKind,
-} from '../manifest/kind.ts';
+import { setUpAccount } from '../fixes/set-up-account.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { FluxKustomization, HelmRelease, ResourceSet, ServiceAccount } from '../manifest/kind.ts';
 import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
 import { controllerAccounts } from '../tenancy/inferred-tenants.ts';
 import type { FlagState, Lockdown } from '../tenancy/lockdown.ts';
@@ -44,7 +39,7 @@ export const missingServiceAccount = defineRule({
     // With a kubeconfig the identity is the one inside it.
     if (readField(object, 'spec', 'kubeConfig').state !== 'absent') return;
     const flag = flagFor(context, object);
-    if (flag.state === 'on' && hasRights(context, object, flag.value)) return;
+    if (flag.state === 'on' && mayHaveRights(context, object, flag.value)) return;
     context.report({
       at: placeOfMissing(object, 'spec', 'serviceAccountName'),
       object,
@@ -55,12 +50,7 @@ export const missingServiceAccount = defineRule({
         flag.state === 'on'
           ? [{ span: flag.span, message: '`--default-service-account` is set here' }]
           : [],
-      fixes: () =>
-        accountsFor(context.fleet, object, tenant).map((name) =>
-          fix(`Insert \`serviceAccountName: ${name}\``, [
-            insertIntoSpec(context, object, 'serviceAccountName', name, place),
-          ]),
-        ),
+      fixes: () => fixesFor(context, object, tenant),
     });
   },
 });
@@ -72,16 +62,36 @@ function isLockedDown({ noCrossNamespaceRefs, defaultServiceAccount }: Lockdown)
   return noCrossNamespaceRefs.state === 'on' || defaultServiceAccount.state === 'on';
 }
 
-/** The Flux Operator has a flag of its own for ResourceSets, which the workspace does not show. */
+/** As whom it is applied without an account of its own: by a default one, by the controller, or nobody can say. */
 function flagFor(context: RuleContext, object: FleetObject): FlagState {
-  return sameKind(object, ResourceSet)
-    ? { state: 'unknown' }
-    : context.lockdownFor(object).defaultServiceAccount;
+  const identity = context.identityOf(object);
+  switch (identity?.type) {
+    case 'account':
+      return { state: 'on', value: identity.account.name, span: identity.span };
+    case 'controller':
+      return { state: 'off' };
+    default:
+      return { state: 'unknown' };
+  }
 }
 
-function hasRights({ bindings }: RuleContext, object: FleetObject, account: string): boolean {
+/**
+ * True for a default account that something gives rights, or may. One that was chosen for the tenants is made for this,
+ * here or elsewhere; if it is here and nothing binds it, `service-account-unbound` says so.
+ */
+function mayHaveRights(
+  { fleet, bindings, accounts }: RuleContext,
+  object: FleetObject,
+  name: string,
+): boolean {
   const namespace = known(object.namespace);
-  return namespace !== undefined && bindings.of({ namespace, name: account }).length > 0;
+  if (namespace === undefined) return false;
+  // Azure's extension makes the account it chose, and gives it its rights.
+  if (controllerAccounts.has(name)) return true;
+  const account = { namespace, name };
+  if (bindings.of(account).length > 0 || bindings.mayName(account)) return true;
+  if (name === 'default') return false;
+  return fleet.named(ServiceAccount, namespace, name).length > 0 || !accounts.isSetUpHere(account);
 }
 
 function message(object: FleetObject, tenant: Tenant, flag: FlagState): string {
@@ -96,20 +106,38 @@ function message(object: FleetObject, tenant: Tenant, flag: FlagState): string {
   }
 }
 
-/** The accounts a tenant could mean, the likeliest first. `flux create tenant` names the account like the tenant. */
-function accountsFor(fleet: Fleet, object: FleetObject, tenant: Tenant): readonly string[] {
+/** Names an account that is there; where the namespace has none, one that is made where the platform sets it up. */
+function fixesFor(
+  context: RuleContext,
+  object: FleetObject,
+  tenant: Tenant,
+): readonly (Fix | undefined)[] {
   const namespace = known(object.namespace);
-  const here = (other: FleetObject) => known(other.namespace) === namespace;
-  const declared = fleet
-    .ofKind(ServiceAccount)
-    .filter(here)
-    .flatMap(({ name }) => known(name) ?? []);
-  const used = fleet
-    .ofKind(FluxKustomization, HelmRelease)
-    .filter(here)
-    .flatMap((other) => known(readString(other, 'spec', 'serviceAccountName')) ?? []);
+  if (namespace === undefined) return [];
+  const names = accountsFor(context, namespace);
+  if (names.length > 0) return names.map((name) => insertName(context, object, name));
+  const name = isAccountName(tenant.name) ? tenant.name : namespace;
+  const insertion = insertName(context, object, name);
+  const created = setUpAccount(context, { namespace, name }, tenant);
+  if (!insertion || !created) return tenant.name === unnamedTenant ? [] : [insertion];
+  return [fix(`${created.title}, and name it here`, [...created.edits, ...insertion.edits])];
+}
+
+function insertName(context: RuleContext, object: FleetObject, name: string): Fix | undefined {
+  return fix(`Insert \`serviceAccountName: ${name}\``, [
+    insertIntoSpec(context, object, 'serviceAccountName', name, place),
+  ]);
+}
+
+/** The accounts a tenant could mean, those already in use first. */
+function accountsFor({ accounts }: RuleContext, namespace: string): readonly string[] {
+  const declared = accounts.inNamespace(namespace).flatMap(({ name }) => known(name) ?? []);
+  const used = accounts.namesUsedIn(namespace);
   const candidates = [...used.filter((name) => declared.includes(name)), ...declared, ...used];
   const sensible = candidates.filter((name) => name !== 'default' && !controllerAccounts.has(name));
-  if (sensible.length === 0 && tenant.name !== unnamedTenant) return [tenant.name];
   return [...new Set(sensible)].slice(0, 3);
+}
+
+function isAccountName(name: string): boolean {
+  return /^[a-z0-9][a-z0-9.-]*$/.test(name);
 }

@@ -2,6 +2,7 @@ import { accessFromNotEnforced } from './access-from-not-enforced.ts';
 import { accessFromOpen } from './access-from-open.ts';
 import { alertCrossNamespaceSource } from './alert-cross-namespace-source.ts';
 import { alertNamespaceWildcard } from './alert-namespace-wildcard.ts';
+import { clusterRoleBindingToTenant } from './cluster-role-binding-to-tenant.ts';
 import { clusterScopedInTenant } from './cluster-scoped-in-tenant.ts';
 import { clusterScopedWithNamespace } from './cluster-scoped-with-namespace.ts';
 import { clusterStoreInTenant } from './cluster-store-in-tenant.ts';
@@ -18,10 +19,13 @@ import { endpointsByTenant } from './endpoints-by-tenant.ts';
 import { gatewayCrossNamespaceBackend } from './gateway-cross-namespace-backend.ts';
 import { healthCheckCrossNamespace } from './health-check-cross-namespace.ts';
 import { helmCrdsPolicy } from './helm-crds-policy.ts';
+import { helmStorageNamespace } from './helm-storage-namespace.ts';
+import { helmTargetNamespace } from './helm-target-namespace.ts';
 import { imagePolicyCrossNamespace } from './image-policy-cross-namespace.ts';
 import { imagePolicyMarkerNamespace } from './image-policy-marker-namespace.ts';
 import { insecureControllerFlag } from './insecure-controller-flag.ts';
 import { insecureSource } from './insecure-source.ts';
+import { kubeconfigBypass } from './kubeconfig-bypass.ts';
 import { lockdownIncomplete } from './lockdown-incomplete.ts';
 import { lockdownMissing } from './lockdown-missing.ts';
 import { missingServiceAccount } from './missing-service-account.ts';
@@ -33,22 +37,31 @@ import { patchTargetNamespaceIneffective } from './patch-target-namespace-ineffe
 import { pathNotFound } from './path-not-found.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
 import { platformNamespaceWrite } from './platform-namespace-write.ts';
+import { platformServiceAccountMissing } from './platform-service-account-missing.ts';
 import { pruneDisabled } from './prune-disabled.ts';
 import { receiverCrossNamespaceResource } from './receiver-cross-namespace-resource.ts';
 import { redundantRefNamespace } from './redundant-ref-namespace.ts';
 import { remoteBase } from './remote-base.ts';
 import { resourceSetUnrestricted } from './resource-set-unrestricted.ts';
+import { roleAndBindingSameKustomization } from './role-and-binding-same-kustomization.ts';
 import type { Rule } from './rule.ts';
+import { serviceAccountInOtherNamespace } from './service-account-in-other-namespace.ts';
+import { serviceAccountNotFound } from './service-account-not-found.ts';
+import { serviceAccountPrivileged } from './service-account-privileged.ts';
+import { serviceAccountSharedAcrossTenants } from './service-account-shared-across-tenants.ts';
+import { serviceAccountUnbound } from './service-account-unbound.ts';
 import { serviceExportMisuse } from './service-export-misuse.ts';
 import { serviceExternalNameCrossTenant } from './service-external-name-cross-tenant.ts';
 import { sopsDecryptionMissing } from './sops-decryption-missing.ts';
 import { sourceKindMismatch } from './source-kind-mismatch.ts';
 import { sourceNotFound } from './source-not-found.ts';
 import { sourceUrlNotAllowed } from './source-url-not-allowed.ts';
+import { subjectNamespaceMissing } from './subject-namespace-missing.ts';
 import { targetNamespaceBypass } from './target-namespace-bypass.ts';
 import { targetNamespaceIdConflict } from './target-namespace-id-conflict.ts';
 import { targetNamespaceMismatch } from './target-namespace-mismatch.ts';
 import { targetNamespaceRenamesNamespace } from './target-namespace-renames-namespace.ts';
+import { tenantBindingMismatch } from './tenant-binding-mismatch.ts';
 import { tenantCreatesNamespace } from './tenant-creates-namespace.ts';
 import { tenantLabelInconsistent } from './tenant-label-inconsistent.ts';
 import { tenantLabelMissing } from './tenant-label-missing.ts';
@@ -59,6 +72,7 @@ import { tenantPodSecurityMissing } from './tenant-pod-security-missing.ts';
 import { tenantResourceQuotaMissing } from './tenant-resource-quota-missing.ts';
 import { tenantSyncOutsideNamespace } from './tenant-sync-outside-namespace.ts';
 import { unsupportedRefNamespace } from './unsupported-ref-namespace.ts';
+import { workloadIdentityAccount } from './workload-identity-account.ts';
 
 /** All rules, sorted by id. A test holds this list and the directory together. */
 export const rules: readonly Rule[] = [
@@ -66,6 +80,7 @@ export const rules: readonly Rule[] = [
   accessFromOpen,
   alertCrossNamespaceSource,
   alertNamespaceWildcard,
+  clusterRoleBindingToTenant,
   clusterScopedInTenant,
   clusterScopedWithNamespace,
   clusterStoreInTenant,
@@ -82,10 +97,13 @@ export const rules: readonly Rule[] = [
   gatewayCrossNamespaceBackend,
   healthCheckCrossNamespace,
   helmCrdsPolicy,
+  helmStorageNamespace,
+  helmTargetNamespace,
   imagePolicyCrossNamespace,
   imagePolicyMarkerNamespace,
   insecureControllerFlag,
   insecureSource,
+  kubeconfigBypass,
   lockdownIncomplete,
   lockdownMissing,
   missingServiceAccount,
@@ -97,21 +115,30 @@ export const rules: readonly Rule[] = [
   pathNotFound,
   plaintextSecret,
   platformNamespaceWrite,
+  platformServiceAccountMissing,
   pruneDisabled,
   receiverCrossNamespaceResource,
   redundantRefNamespace,
   remoteBase,
   resourceSetUnrestricted,
+  roleAndBindingSameKustomization,
+  serviceAccountInOtherNamespace,
+  serviceAccountNotFound,
+  serviceAccountPrivileged,
+  serviceAccountSharedAcrossTenants,
+  serviceAccountUnbound,
   serviceExportMisuse,
   serviceExternalNameCrossTenant,
   sopsDecryptionMissing,
   sourceKindMismatch,
   sourceNotFound,
   sourceUrlNotAllowed,
+  subjectNamespaceMissing,
   targetNamespaceBypass,
   targetNamespaceIdConflict,
   targetNamespaceMismatch,
   targetNamespaceRenamesNamespace,
+  tenantBindingMismatch,
   tenantCreatesNamespace,
   tenantLabelInconsistent,
   tenantLabelMissing,
@@ -122,4 +149,5 @@ export const rules: readonly Rule[] = [
   tenantResourceQuotaMissing,
   tenantSyncOutsideNamespace,
   unsupportedRefNamespace,
+  workloadIdentityAccount,
 ];

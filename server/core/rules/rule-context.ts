@@ -14,6 +14,7 @@ import { ownersOf } from '../fleet/shared-objects.ts';
 import { type Scope, scopeOf } from '../kubernetes/scope.ts';
 import { type NamespaceOverride, namespaceOverridesIn } from '../kustomize/namespace-override.ts';
 import type { GroupKind } from '../manifest/kind.ts';
+import { type Accounts, accountsOf } from '../tenancy/accounts.ts';
 import { type Controller, controllersOf } from '../tenancy/controller-flags.ts';
 import { type EffectiveIdentity, effectiveIdentity } from '../tenancy/effective-identity.ts';
 import { type Bindings, bindingsIn } from '../tenancy/identity.ts';
@@ -45,6 +46,7 @@ export interface RuleContext {
   readonly bindings: Bindings;
   /** What keeps tenants apart inside their namespaces. */
   readonly guards: NamespaceGuards;
+  readonly accounts: Accounts;
   /** As whom Flux applies what an object says. */
   identityOf(object: FleetObject): EffectiveIdentity | undefined;
   /** The lockdown of the cluster an object goes to. */
@@ -108,6 +110,7 @@ export function contextFor(
     configuration: configurationOf(snapshot),
     bindings: bindingsIn(snapshot),
     guards: guardsIn(snapshot),
+    accounts: accountsOf(snapshot),
     identityOf: (object) => effectiveIdentity(snapshot, object),
     lockdownFor: (object) => lockdownFor(snapshot, object),
     lockdownOfCluster: (cluster) => lockdownOfCluster(snapshot, cluster),

@@ -1,13 +1,8 @@
 import { changeValue } from '../fixes/change-value.ts';
-import type { FleetObject } from '../fleet/fleet.ts';
 import { FluxKustomization } from '../manifest/kind.ts';
-import { isCapsuleTenant } from '../tenancy/capsule-tenants.ts';
-import { mayWriteTo } from '../tenancy/stray-object.ts';
-import type { Tenant } from '../tenancy/tenant.ts';
-import { known, readField, readString } from '../yaml/field.ts';
+import { otherNamespaceOf, severityOfTarget } from '../tenancy/deploy-target.ts';
 import { defineRule } from './rule.ts';
-import type { RuleContext } from './rule-context.ts';
-import { declarationOf, nameWithTenant, quote } from './wording.ts';
+import { declarationOf, deploysInto } from './wording.ts';
 
 /** Flags Flux Kustomizations of tenants whose objects go to another namespace than their own. */
 export const targetNamespaceMismatch = defineRule({
@@ -30,49 +25,17 @@ export const targetNamespaceMismatch = defineRule({
     'https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control',
   ],
   check(kustomization, context) {
-    const tenant = context.tenancy.ownerOf(kustomization);
-    const own = known(kustomization.namespace);
-    const target = readString(kustomization, 'spec', 'targetNamespace');
-    if (!tenant || own === undefined || target.state !== 'present' || target.value === own) return;
-    // On another cluster the namespaces are others, and this workspace does not know them.
-    if (readField(kustomization, 'spec', 'kubeConfig').state !== 'absent') return;
-    const owner = context.tenancy.tenantIn(target.value);
-    // Rights that the platform gave there make it right, unless the namespace is somebody's own.
-    const isOthers = owner ? owner !== tenant : context.tenancy.isPlatform(target.value);
-    if (!isOthers && mayWriteTo(context, kustomization, tenant, target.value)) return;
-    if (owner === tenant && isCapsuleTenant(context.fleet, tenant)) return;
+    const found = otherNamespaceOf(context, kustomization);
+    if (!found) return;
+    const { tenant, own, target, owner } = found;
     context.report({
       at: target.span,
       object: kustomization,
       tenant,
-      message: message(kustomization, tenant, target.value, owner),
-      severity: severity(context, tenant, target.value, owner),
+      message: deploysInto(kustomization, found),
+      severity: severityOfTarget(context.tenancy, found),
       related: owner && owner !== tenant ? declarationOf(owner, target.value) : [],
       fixes: () => changeValue(context, kustomization, ['spec', 'targetNamespace'], own),
     });
   },
 });
-
-function message(
-  kustomization: FleetObject,
-  tenant: Tenant,
-  target: string,
-  owner: Tenant | undefined,
-): string {
-  const fact = `${nameWithTenant(kustomization, tenant)} deploys into ${quote(target)}`;
-  if (!owner) return `${fact}, which is not a namespace of the tenant`;
-  const own = quote(known(kustomization.namespace) ?? '');
-  return owner === tenant
-    ? `${fact} from ${own}, where its service account lives`
-    : `${fact}, a namespace of tenant ${quote(owner.name)}`;
-}
-
-function severity(
-  context: RuleContext,
-  tenant: Tenant,
-  target: string,
-  owner: Tenant | undefined,
-): 'error' | 'warning' | 'info' {
-  if (owner === tenant) return 'info';
-  return owner || context.tenancy.isPlatform(target) ? 'error' : 'warning';
-}

@@ -1,13 +1,9 @@
-import { fix } from '../fixes/fix.ts';
-import { insertIntoSpec } from '../fixes/insert.ts';
+import { moveToNamespace } from '../fixes/move-to-namespace.ts';
 import type { Fleet, FleetObject } from '../fleet/fleet.ts';
 import { FluxKustomization, HelmRelease, ServiceAccount } from '../manifest/kind.ts';
-import type { Manifest } from '../manifest/manifest.ts';
 import { controllerAccounts } from '../tenancy/inferred-tenants.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readField, readString } from '../yaml/field.ts';
-import { itemsOf, valueAt, type YamlMap } from '../yaml/node.ts';
-import { insertEntry, setScalar } from '../yaml/yaml-edit.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { declarationOf, nameOf, quote } from './wording.ts';
@@ -44,7 +40,7 @@ export const tenantSyncOutsideNamespace = defineRule({
       tenant,
       message: `${nameOf(object)} deploys into ${quote(namespace)} of tenant ${quote(tenant.name)} but lives in ${quote(own)}, where the tenant's service account is out of reach`,
       related: declarationOf(tenant, namespace),
-      fixes: () => [move(context, object, tenant, namespace, own)],
+      fixes: () => [moveToNamespace(context, object, namespace, own, tenant.name)],
     });
   },
 });
@@ -73,39 +69,4 @@ function exists(fleet: Fleet, namespace: string, account: string): boolean {
   return fleet
     .ofKind(ServiceAccount)
     .some((each) => known(each.name) === account && known(each.namespace) === namespace);
-}
-
-/** Moves the object and lets it find its source and dependencies where they are, so that nothing else changes. */
-function move(
-  context: RuleContext,
-  object: FleetObject,
-  tenant: Tenant,
-  namespace: string,
-  own: string,
-) {
-  const { origin } = object;
-  const text = context.textOf(origin.file);
-  const written = valueAt(origin.root, 'metadata', 'namespace');
-  const source =
-    valueAt(origin.root, 'spec', 'sourceRef') ??
-    valueAt(origin.root, 'spec', 'chart', 'spec', 'sourceRef') ??
-    valueAt(origin.root, 'spec', 'chartRef');
-  if (!written || source?.type !== 'map') return undefined;
-  const account = readString(object, 'spec', 'serviceAccountName');
-  const keepsSource = valueAt(source, 'namespace') !== undefined;
-  return fix(`Move it to namespace \`${namespace}\``, [
-    setScalar(text, written, namespace),
-    ...(keepsSource ? [] : [insertEntry(text, source, 'namespace', own, ['name'])]),
-    ...dependenciesOf(origin).map((item) => insertEntry(text, item, 'namespace', own, ['name'])),
-    ...(account.state === 'absent'
-      ? [insertIntoSpec(context, object, 'serviceAccountName', tenant.name, ['targetNamespace'])]
-      : []),
-  ]);
-}
-
-/** Dependencies that are looked up in the namespace the object lives in now. */
-function dependenciesOf({ root }: Manifest): readonly YamlMap[] {
-  return itemsOf(valueAt(root, 'spec', 'dependsOn')).filter(
-    (item): item is YamlMap => item.type === 'map' && !valueAt(item, 'namespace'),
-  );
 }

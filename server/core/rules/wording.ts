@@ -2,6 +2,7 @@ import type { Cluster } from '../fleet/cluster.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { type Reference, targetKindOf } from '../flux/cross-namespace-reference.ts';
 import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
+import type { DeployTarget } from '../tenancy/deploy-target.ts';
 import type { ForeignReference } from '../tenancy/foreign-reference.ts';
 import type { FlagState } from '../tenancy/lockdown.ts';
 import type { StrayObject } from '../tenancy/stray-object.ts';
@@ -34,6 +35,18 @@ export function nameWithTenant(object: FleetObject, tenant: Tenant | undefined):
 export function placeOfMissing(object: FleetObject, ...path: readonly string[]): Span {
   const isInside = valueAt(object.root, ...path.slice(0, 2)) !== undefined;
   return isInside || object.template ? readField(object, ...path).span : object.origin.name.span;
+}
+
+/** That an object deploys into another namespace, and whose that is. */
+export function deploysInto(
+  object: FleetObject,
+  { tenant, own, target, owner }: DeployTarget,
+): string {
+  const fact = `${nameWithTenant(object, tenant)} deploys into ${quote(target.value)}`;
+  if (!owner) return `${fact}, which is not a namespace of the tenant`;
+  return owner === tenant
+    ? `${fact} from ${quote(own)}, where its service account lives`
+    : `${fact}, a namespace of tenant ${quote(owner.name)}`;
 }
 
 /** Where the tenant that owns a namespace is declared, as a related place. */

@@ -1,0 +1,101 @@
+import { fix } from '../fixes/fix.ts';
+import { insertInto } from '../fixes/insert.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { type Breadth, breadthOf } from '../kubernetes/role-breadth.ts';
+import { ClusterRole, ClusterRoleBinding, RoleBinding } from '../manifest/kind.ts';
+import { accountMeantBy, type MeantAccount } from '../tenancy/meant-account.ts';
+import type { Tenant } from '../tenancy/tenant.ts';
+import { known, readString } from '../yaml/field.ts';
+import { itemsOf, valueAt } from '../yaml/node.ts';
+import { setScalar } from '../yaml/yaml-edit.ts';
+import { defineRule } from './rule.ts';
+import type { RuleContext } from './rule-context.ts';
+import { declarationOf, nameOf, quote } from './wording.ts';
+
+/** Flags ClusterRoleBindings that give a tenant's accounts rights in all namespaces. */
+export const clusterRoleBindingToTenant = defineRule({
+  id: 'cluster-role-binding-to-tenant',
+  title: "Tenant's account has rights in the whole cluster",
+  boundary: 'rbac',
+  preset: 'recommended',
+  applies: 'tenants',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'unsafe',
+  reads: [ClusterRoleBinding],
+  why: "A ClusterRoleBinding gives its rights in every namespace, those of the platform and of all other tenants among them. What Flux applies as this account is no longer held in the tenant's namespace.",
+  remedy: "Bind the role with a RoleBinding in the tenant's namespace.",
+  errors: [],
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding',
+    'https://fluxcd.io/flux/installation/configuration/multitenancy/',
+  ],
+  check(binding, context) {
+    // One that a tenant delivers itself is told so by `cluster-scoped-in-tenant`.
+    if (context.tenancy.delivererOf(binding)) return;
+    const role = known(readString(binding, 'roleRef', 'name'));
+    if (role === undefined) return;
+    const breadth = breadthOf(role, roleOf(context, binding, role));
+    if (breadth === 'reads') return;
+    for (const subject of itemsOf(valueAt(binding.root, 'subjects'))) {
+      const meant = accountMeantBy(subject, binding);
+      const tenant = meant && context.tenancy.tenantIn(meant.namespace);
+      if (meant && tenant) checkOne(context, { binding, role, breadth, meant, tenant });
+    }
+  },
+});
+
+interface Grant {
+  readonly binding: FleetObject;
+  readonly role: string;
+  readonly breadth: Breadth;
+  readonly meant: MeantAccount;
+  readonly tenant: Tenant;
+}
+
+function checkOne(context: RuleContext, grant: Grant): void {
+  const { binding, role, breadth, meant, tenant } = grant;
+  const { account, namespace, span } = meant;
+  const users = account ? context.accounts.usersOf(account) : [];
+  // An inferred tenant may be a part of the platform, and what runs there may have to see the cluster.
+  if (tenant.confidence === 'inferred' && users.length === 0) return;
+  const whom = account
+    ? `ServiceAccount ${quote(account.name)}`
+    : `all accounts in ${quote(namespace)}`;
+  context.report({
+    at: span,
+    object: binding,
+    tenant,
+    severity: breadth === 'administers' ? 'error' : 'warning',
+    message: `${nameOf(binding)} gives ${whom} of tenant ${quote(tenant.name)} the rights of ${quote(role)} in the whole cluster`,
+    related: [
+      ...declarationOf(tenant, namespace),
+      ...users.slice(0, 3).map((user) => ({
+        span: user.name.span,
+        message: `${nameOf(user)} is applied with these rights`,
+      })),
+    ],
+    fixes: () => [narrow(context, grant)],
+  });
+}
+
+function roleOf(context: RuleContext, binding: FleetObject, name: string): FleetObject | undefined {
+  return context.fleet
+    .named(ClusterRole, '', name)
+    .find((role) => known(role.name) === name && context.mayMeet(role, binding));
+}
+
+/** A binding for accounts of one namespace can stay as it is, but for its kind. */
+function narrow(context: RuleContext, { binding, meant }: Grant) {
+  const { origin } = binding;
+  const kind = valueAt(origin.root, 'kind');
+  const subjects = itemsOf(valueAt(binding.root, 'subjects'));
+  const isOnlyTheirs = subjects.every(
+    (subject) => accountMeantBy(subject, binding)?.namespace === meant.namespace,
+  );
+  if (!kind || !isOnlyTheirs || valueAt(origin.root, 'metadata', 'namespace')) return undefined;
+  return fix(`Make it a RoleBinding in ${quote(meant.namespace)}`, [
+    setScalar(context.textOf(kind.span.file), kind, RoleBinding.kind),
+    insertInto(context, binding, ['metadata'], 'namespace', meant.namespace, ['name']),
+  ]);
+}

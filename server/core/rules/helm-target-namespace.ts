@@ -1,0 +1,47 @@
+import { changeValue } from '../fixes/change-value.ts';
+import { removeFromSpec } from '../fixes/remove-from-spec.ts';
+import { HelmRelease } from '../manifest/kind.ts';
+import { otherNamespaceOf, severityOfTarget } from '../tenancy/deploy-target.ts';
+import { defineRule } from './rule.ts';
+import { declarationOf, deploysInto } from './wording.ts';
+
+/** Flags HelmReleases of tenants that install into another namespace than their own. */
+export const helmTargetNamespace = defineRule({
+  id: 'helm-target-namespace',
+  title: 'Tenant HelmRelease installs into another namespace',
+  boundary: 'namespace',
+  preset: 'recommended',
+  applies: 'tenants',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'unsafe',
+  reads: [HelmRelease],
+  why: "Flux installs the chart as a service account of the namespace the HelmRelease lives in. That account normally has no rights in another namespace, so the release fails; where Flux acts with its own rights, the chart's objects land with somebody else.",
+  remedy:
+    'Remove `targetNamespace`, which is the namespace of the HelmRelease then. Flux installs the release anew there.',
+  errors: [
+    'Unable to continue with install: could not get information about the resource',
+    'is forbidden: User "system:serviceaccount:team-a:team-a" cannot get resource',
+  ],
+  references: [
+    'https://fluxcd.io/flux/components/helm/helmreleases/#target-namespace',
+    'https://fluxcd.io/flux/components/helm/helmreleases/#role-based-access-control',
+  ],
+  check(release, context) {
+    const found = otherNamespaceOf(context, release);
+    if (!found) return;
+    const { tenant, own, target, owner } = found;
+    context.report({
+      at: target.span,
+      object: release,
+      tenant,
+      message: deploysInto(release, found),
+      severity: severityOfTarget(context.tenancy, found),
+      related: owner && owner !== tenant ? declarationOf(owner, target.value) : [],
+      fixes: () => [
+        removeFromSpec(context, release, 'targetNamespace'),
+        ...changeValue(context, release, ['spec', 'targetNamespace'], own),
+      ],
+    });
+  },
+});
