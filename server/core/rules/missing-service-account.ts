@@ -10,7 +10,7 @@ import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
-import { nameWithTenant, placeOfMissing, quote } from './wording.ts';
+import { flagPlace, nameWithTenant, placeOfMissing, quote } from './wording.ts';
 
 /** Flags Flux objects of tenants that do not say as whom they are applied. */
 export const missingServiceAccount = defineRule({
@@ -46,10 +46,7 @@ export const missingServiceAccount = defineRule({
       tenant,
       message: message(object, tenant, flag),
       severity: flag.state === 'on' ? 'warning' : 'error',
-      related:
-        flag.state === 'on'
-          ? [{ span: flag.span, message: '`--default-service-account` is set here' }]
-          : [],
+      related: flagPlace(flag, '--default-service-account'),
       fixes: () => fixesFor(context, object, tenant),
     });
   },

@@ -1,6 +1,5 @@
 import { changeValue } from '../fixes/change-value.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
-import { sourceReferencesOf } from '../flux/source-reference.ts';
 import {
   ClusterRoleBinding,
   FluxKustomization,
@@ -8,13 +7,21 @@ import {
   ServiceAccount,
   sameKind,
 } from '../manifest/kind.ts';
+import { foreignReferences } from '../tenancy/foreign-reference.ts';
 import { controllerAccounts } from '../tenancy/inferred-tenants.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
-import { declarationOf, nameOf, nameWithTenant, placeOfMissing, quote } from './wording.ts';
+import {
+  declarationOf,
+  nameOf,
+  nameOfTarget,
+  nameWithTenant,
+  placeOfMissing,
+  quote,
+} from './wording.ts';
 
 /**
  * Flags tenants that are to be applied as the platform. An account of a tenant's own namespace that administers the
@@ -76,14 +83,16 @@ function checkPlatforms(context: RuleContext, object: FleetObject): void {
   if (!sameKind(object, FluxKustomization) || known(object.namespace) === undefined) return;
   // One that a tenant delivers there is told so by `platform-namespace-write`.
   if (context.tenancy.delivererOf(object)) return;
-  for (const { kind, name, namespace } of sourceReferencesOf(object)) {
-    const owner =
-      namespace.state === 'present' ? context.tenancy.tenantIn(namespace.value) : undefined;
-    if (!owner || namespace.state !== 'present' || owner.confidence === 'inferred') continue;
-    const rights = administrator(context, object);
+  for (const { reference, namespace, owner, flag } of foreignReferences(
+    object,
+    'source',
+    context,
+  )) {
     // A reference that the lockdown blocks is not applied at all.
-    if (!rights || context.lockdownFor(object).noCrossNamespaceRefs.state === 'on') continue;
-    const source = `${known(kind) ?? 'source'} ${quote(known(name) ?? '?')}`;
+    if (!owner || owner.confidence === 'inferred' || flag.state === 'on') continue;
+    const rights = administrator(context, object);
+    if (!rights) continue;
+    const source = nameOfTarget(reference);
     context.report({
       at: rights.span,
       object,
