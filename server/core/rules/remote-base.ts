@@ -57,10 +57,7 @@ function checkOne(
     tenant,
     message: `${subject(kustomization, tenant)} takes in ${quote(base.entry)}${refusing ? ', which `--no-remote-bases` blocks' : ' from outside its source'}`,
     severity: refusing ? 'error' : 'warning',
-    related: [
-      placeOfDelivery(builder),
-      ...flagPlace(flag, '--no-remote-bases'),
-    ],
+    related: [placeOfDelivery(builder), ...flagPlace(flag, '--no-remote-bases')],
     fixes: () => [convertRemoteBase(context, kustomization, base, builders)],
   });
 }
