@@ -9,6 +9,7 @@ const helpers = [
   'finding',
   'finding-of',
   'foreign-report',
+  'missing-data-report',
   'registry',
   'rule',
   'rule-context',

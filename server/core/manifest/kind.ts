@@ -24,6 +24,7 @@ export const ResourceSet = kind('fluxcd.controlplane.io', 'ResourceSet');
 export const ResourceSetInputProvider = kind('fluxcd.controlplane.io', 'ResourceSetInputProvider');
 
 export const ExternalSecret = kind('external-secrets.io', 'ExternalSecret');
+export const SealedSecret = kind('bitnami.com', 'SealedSecret');
 export const Certificate = kind('cert-manager.io', 'Certificate');
 export const ServiceExport = kind('multicluster.x-k8s.io', 'ServiceExport');
 export const ServiceImport = kind('multicluster.x-k8s.io', 'ServiceImport');

@@ -9,6 +9,7 @@ import { clusterStoreInTenant } from './cluster-store-in-tenant.ts';
 import { copyFromCrossTenant } from './copy-from-cross-tenant.ts';
 import { crossNamespaceSource } from './cross-namespace-source.ts';
 import { crossTenantPath } from './cross-tenant-path.ts';
+import { decryptionSecretMissing } from './decryption-secret-missing.ts';
 import { defaultNamespaceUsed } from './default-namespace-used.ts';
 import { dependsOnCrossTenant } from './depends-on-cross-tenant.ts';
 import { dependsOnCycle } from './depends-on-cycle.ts';
@@ -57,6 +58,7 @@ import { sourceKindMismatch } from './source-kind-mismatch.ts';
 import { sourceNotFound } from './source-not-found.ts';
 import { sourceUrlNotAllowed } from './source-url-not-allowed.ts';
 import { subjectNamespaceMissing } from './subject-namespace-missing.ts';
+import { substituteFromMissing } from './substitute-from-missing.ts';
 import { targetNamespaceBypass } from './target-namespace-bypass.ts';
 import { targetNamespaceIdConflict } from './target-namespace-id-conflict.ts';
 import { targetNamespaceMismatch } from './target-namespace-mismatch.ts';
@@ -72,6 +74,7 @@ import { tenantPodSecurityMissing } from './tenant-pod-security-missing.ts';
 import { tenantResourceQuotaMissing } from './tenant-resource-quota-missing.ts';
 import { tenantSyncOutsideNamespace } from './tenant-sync-outside-namespace.ts';
 import { unsupportedRefNamespace } from './unsupported-ref-namespace.ts';
+import { valuesFromMissing } from './values-from-missing.ts';
 import { workloadIdentityAccount } from './workload-identity-account.ts';
 
 /** All rules, sorted by id. A test holds this list and the directory together. */
@@ -87,6 +90,7 @@ export const rules: readonly Rule[] = [
   copyFromCrossTenant,
   crossNamespaceSource,
   crossTenantPath,
+  decryptionSecretMissing,
   defaultNamespaceUsed,
   dependsOnCrossTenant,
   dependsOnCycle,
@@ -134,6 +138,7 @@ export const rules: readonly Rule[] = [
   sourceNotFound,
   sourceUrlNotAllowed,
   subjectNamespaceMissing,
+  substituteFromMissing,
   targetNamespaceBypass,
   targetNamespaceIdConflict,
   targetNamespaceMismatch,
@@ -149,5 +154,6 @@ export const rules: readonly Rule[] = [
   tenantResourceQuotaMissing,
   tenantSyncOutsideNamespace,
   unsupportedRefNamespace,
+  valuesFromMissing,
   workloadIdentityAccount,
 ];

@@ -25,6 +25,7 @@ import {
   lockdownOfCluster,
   referenceFlagFor,
 } from '../tenancy/lockdown.ts';
+import { type MissingData, missingData } from '../tenancy/missing-data.ts';
 import { type MissingDependency, missingDependencies } from '../tenancy/missing-dependency.ts';
 import { guardsIn, type NamespaceGuards } from '../tenancy/namespace-guards.ts';
 import { ownerOfPath, type PathOwner } from '../tenancy/path-owners.ts';
@@ -68,6 +69,8 @@ export interface RuleContext {
   cycleFrom(object: FleetObject): DependencyCycle | undefined;
   /** The dependencies of an object that the cluster will surely not have. */
   missingDependencies(object: FleetObject): readonly MissingDependency[];
+  /** The ConfigMaps and Secrets that an object names at some paths and its namespace surely will not have. */
+  missingData(object: FleetObject, ...paths: readonly string[]): readonly MissingData[];
   /** The known names of objects of a kind in a namespace: what a mistyped name may have meant. */
   namesIn(kind: GroupKind, namespace: string): readonly string[];
   /** The namespaces that have an object of a kind and name. */
@@ -123,6 +126,7 @@ export function contextFor(
     scopeOf: (kind) => scopeOf(snapshot, kind),
     cycleFrom: (object) => cycleFrom(snapshot, object),
     missingDependencies: (object) => missingDependencies(snapshot, object),
+    missingData: (object, ...paths) => missingData(snapshot, object, ...paths),
     namesIn: (kind, namespace) => namesIn(snapshot, kind, namespace),
     namespacesOf: (kind, name) => namespacesOf(snapshot, kind, name),
     namespacesWith: (kind) => namespacesWith(snapshot, kind),
