@@ -44,15 +44,16 @@ function checkReconciler(context: RuleContext, binding: FleetObject, subject: Ya
   const name = readString({ root: subject, anchor: subject.span }, 'name');
   if (own === undefined || !tenant || textAt(subject, 'kind') !== 'User') return;
   const named = /^gotk:([^:]+):reconciler$/.exec(known(name) ?? '')?.[1];
-  if (named === undefined || tenant.namespaces.includes(named)) return;
+  if (named === undefined || named === own) return;
   const owner = context.tenancy.tenantIn(named);
   context.report({
     at: name.span,
     object: binding,
     tenant,
-    severity: 'warning',
+    // Of the tenant's own namespaces it gives nobody anything, but shows where the binding was copied from.
+    severity: owner === tenant ? 'info' : 'warning',
     message: `${nameWithTenant(binding, tenant)} in ${quote(own)} names ${quote(known(name) ?? '')}, the reconciler of namespace ${quote(named)}`,
-    related: owner ? declarationOf(owner, named) : [],
+    related: owner && owner !== tenant ? declarationOf(owner, named) : [],
     fixes: () => changeSubject(context, binding, subject, 'name', `gotk:${own}:reconciler`),
   });
 }
