@@ -28,7 +28,7 @@ const coreFolders = [
   ['fixes'],
   ['rules'],
   ['diagnostics'],
-  ['ide', ''],
+  ['ide', 'explain', ''],
 ];
 
 /** Packages that a layer may use; Node's own modules count as `node:`. */

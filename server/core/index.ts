@@ -26,6 +26,14 @@ export type {
   SuppressedDiagnostic,
 } from './diagnostics/diagnostic.ts';
 export { configurableRules } from './diagnostics/rule-levels.ts';
+export { explain } from './explain/explain.ts';
+export type {
+  ExplainedMessage,
+  ExplainedPlace,
+  Explanation,
+  LikelyRule,
+  NamedObject,
+} from './explain/explanation.ts';
 export { type FixRequest, findFixes, safeEditsIn } from './fix.ts';
 export type { Fix } from './fixes/fix.ts';
 export { type Acceptance, acceptancesOf } from './ide/acceptance.ts';

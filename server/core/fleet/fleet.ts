@@ -19,6 +19,8 @@ export interface FleetObject extends Manifest {
    */
   readonly origin: Manifest;
   readonly delivery: Delivery;
+  /** What the name begins with, where kustomize appends a hash of the content to it: `name` is unknown then. */
+  readonly nameBeforeHash?: string | undefined;
   /** Set for what a ResourceSet makes. */
   readonly template?: TemplateReference | undefined;
 }

@@ -1,0 +1,57 @@
+import { controllerAccounts } from '../tenancy/inferred-tenants.ts';
+import type { Condition, MessageFacts } from './message-kind.ts';
+
+/** A right on one of these resources is missing. */
+export function on(...resources: readonly string[]): Condition {
+  return ({ access }) => resources.includes(access?.resource ?? '');
+}
+
+/** All of these hold. */
+export function all(...conditions: readonly Condition[]): Condition {
+  return (facts, platform) => conditions.every((condition) => condition(facts, platform));
+}
+
+/** The right is missing in the whole cluster, or for a Namespace. */
+export const clusterScoped: Condition = ({ access }) =>
+  access?.scope === 'cluster' || isNamespaces(access?.resource);
+
+/** It is about the account's own Namespace: for the API server a Namespace lies in itself. */
+export const ownNamespace: Condition = (facts) =>
+  isNamespaces(facts.access?.resource) && namespaceOf(facts) === facts.account?.namespace;
+
+/** It is about another Namespace. */
+export const otherNamespace: Condition = (facts) =>
+  isNamespaces(facts.access?.resource) && namespaceOf(facts) !== facts.account?.namespace;
+
+/** The right is missing in a namespace that is not the account's. */
+export const elsewhere: Condition = (facts) => {
+  const namespace = namespaceOf(facts);
+  if (namespace === undefined || isNamespaces(facts.access?.resource)) return false;
+  return namespace !== facts.account?.namespace;
+};
+
+/** The right is missing in a namespace of the platform. */
+export const inPlatform: Condition = (facts, platform) => platform.runsIn(namespaceOf(facts) ?? '');
+
+/** The account is the one that Kubernetes makes in every namespace. */
+export const asDefault: Condition = ({ account }) => account?.name === 'default';
+
+/** The account is somebody's own. */
+export const asNamed: Condition = ({ account }) =>
+  account !== undefined && account.name !== 'default' && !controllerAccounts.has(account.name);
+
+/** The account is looked up in a namespace of the platform. */
+export const fromPlatform: Condition = ({ account }, platform) =>
+  account !== undefined && platform.runsIn(account.namespace);
+
+/** The account is looked up in any other namespace. */
+export const fromTenant: Condition = ({ account }, platform) =>
+  account !== undefined && !platform.runsIn(account.namespace);
+
+function namespaceOf({ access }: MessageFacts): string | undefined {
+  return typeof access?.scope === 'object' ? access.scope.namespace : undefined;
+}
+
+function isNamespaces(resource: string | undefined): boolean {
+  return resource === 'namespaces';
+}
