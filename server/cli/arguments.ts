@@ -4,6 +4,8 @@ import { presets, ruleLevels } from '../core/index.ts';
 import {
   checkExamples,
   exitCodes,
+  explainExamples,
+  explainExitCodes,
   mainExamples,
   objectsExamples,
   tenantsExamples,
@@ -20,6 +22,7 @@ export function parseArguments(args: readonly string[]): Request {
   addCheck(program, (parsed) => (request = parsed));
   addTenants(program, (parsed) => (request = parsed));
   addObjects(program, (parsed) => (request = parsed));
+  addExplain(program, (parsed) => (request = parsed));
   addLsp(program, (parsed) => (request = parsed));
   try {
     program.parse(args, { from: 'user' });
@@ -102,6 +105,20 @@ function addObjects(program: Command, accept: Accept): void {
     });
 }
 
+function addExplain(program: Command, accept: Accept): void {
+  program
+    .command('explain')
+    .description('say what a message of Flux means, and which line it comes from')
+    .argument('[PATH]', 'directory; the current one if not given', '.')
+    .option('--message <text>', 'the message, if it is not piped in')
+    .option('--format <format>', `how to print: ${formats.join(', ')}`, 'pretty')
+    .addHelpText('after', explainExamples + explainExitCodes)
+    .action((path: string, options: { readonly message?: string; readonly format: string }) => {
+      const format = oneOf(formats, options.format, '--format');
+      accept({ command: 'explain', path, message: options.message, format });
+    });
+}
+
 function addLsp(program: Command, accept: Accept): void {
   program
     .command('lsp')
@@ -133,7 +150,7 @@ function explain(error: CommanderError): string {
   if (error.code === 'commander.help') return 'no command given; see flux-tenancy --help';
   const mistake = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
   if (error.code === 'commander.unknownCommand') {
-    return `${mistake}; the commands are check, tenants, objects and lsp, as in: flux-tenancy check PATH`;
+    return `${mistake}; the commands are check, tenants, objects, explain and lsp, as in: flux-tenancy check PATH`;
   }
   return `${mistake}; see flux-tenancy --help`;
 }

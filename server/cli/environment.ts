@@ -1,5 +1,6 @@
 import type { Analysis, Snapshot } from '../core/index.ts';
 import type { FileSource } from '../host/file-source.ts';
+import type { InputStream } from './input.ts';
 import type { Output, OutputStream } from './output.ts';
 import type { EnvironmentVariables } from './style.ts';
 
@@ -7,6 +8,7 @@ import type { EnvironmentVariables } from './style.ts';
 export interface Surroundings {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  readonly stdin: InputStream;
   readonly cwd: string;
   readonly env: EnvironmentVariables;
 }

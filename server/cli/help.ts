@@ -7,6 +7,14 @@ Exit codes:
   3  incomplete: something could not be read or a rule failed; what was found is printed all the same
 `;
 
+export const explainExitCodes = `
+Exit codes:
+  0  the message was explained
+  1  the message was not recognised; the objects that it names are printed all the same
+  2  the command or the configuration of the workspace is wrong
+  3  incomplete: something could not be read or a rule failed; what is known is printed all the same
+`;
+
 export const mainExamples = `
 Examples:
   $ flux-tenancy check .                      check the repository you are in
@@ -14,6 +22,7 @@ Examples:
   $ flux-tenancy check . --format json        the same for other programs
   $ flux-tenancy tenants .                    list the tenants and what belongs to them
   $ flux-tenancy objects .                    list all objects and what becomes of them
+  $ flux-tenancy explain --message '…'        say what a message of Flux means
 `;
 
 export const checkExamples = `
@@ -44,4 +53,15 @@ every Flux Kustomization that delivers it, as whom, and for which tenant.
 Examples:
   $ flux-tenancy objects .
   $ flux-tenancy objects . --format json
+`;
+
+export const explainExamples = `
+The message is taken as it was printed: a status, a row of a table, a line of a log, an event. Without --message it is
+read from standard input, up to 64 KB. What it comes from is looked for in the workspace at PATH.
+
+Examples:
+  $ kubectl get kustomizations -A | flux-tenancy explain
+  $ kubectl logs -n flux-system deploy/kustomize-controller --tail 20 | flux-tenancy explain .
+  $ flux-tenancy explain . --message "can't access 'GitRepository/flux-system/apps', cross-namespace references have been blocked"
+  $ flux events | flux-tenancy explain ../fleet --format json
 `;

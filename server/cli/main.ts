@@ -4,6 +4,7 @@ import { run } from './run.ts';
 void run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
+  stdin: process.stdin,
   cwd: process.cwd(),
   env: process.env,
 }).then((code) => {

@@ -7,5 +7,8 @@ import type { ObjectsRequest } from './request.ts';
 
 /** Prints every manifest of the workspace at PATH with what becomes of it. */
 export function objects(request: ObjectsRequest, session: Session): Promise<ExitCode> {
-  return printModel(request, session, { describe: describeObjects, pretty: prettyObjects });
+  return printModel(request, session, {
+    describe: describeObjects,
+    pretty: (output, { style }) => prettyObjects(output, style),
+  });
 }

@@ -26,10 +26,19 @@ export interface ObjectsRequest {
   readonly format: Format;
 }
 
+export interface ExplainRequest {
+  readonly command: 'explain';
+  readonly path: string;
+  /** The message; `undefined` if it comes through standard input. */
+  readonly message: string | undefined;
+  readonly format: Format;
+}
+
 /** What the arguments ask for, checked as far as that is possible without looking at files. */
 export type Request =
   | CheckRequest
   | TenantsRequest
   | ObjectsRequest
+  | ExplainRequest
   | { readonly command: 'lsp' }
   | { readonly command: 'print'; readonly text: string };

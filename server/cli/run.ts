@@ -3,6 +3,7 @@ import { check } from './check.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Parts, Session, Surroundings } from './environment.ts';
 import { ExitCode } from './exit-code.ts';
+import { explain } from './explain.ts';
 import { objects } from './objects.ts';
 import { Output } from './output.ts';
 import { standardParts } from './parts.ts';
@@ -44,6 +45,8 @@ async function execute(request: Request, session: Session): Promise<ExitCode> {
       return tenants(request, session);
     case 'objects':
       return objects(request, session);
+    case 'explain':
+      return explain(request, session);
     case 'lsp':
       await session.serve();
       return ExitCode.clean;

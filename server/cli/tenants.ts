@@ -10,7 +10,7 @@ import { whyNoTenants } from './silence.ts';
 export function tenants(request: TenantsRequest, session: Session): Promise<ExitCode> {
   return printModel(request, session, {
     describe: describeTenants,
-    pretty: (output, style, snapshot) =>
+    pretty: (output, { style, snapshot }) =>
       prettyTenants(output, { style, silence: whyNoTenants(snapshot) }),
   });
 }

@@ -26,6 +26,7 @@ export type {
   SuppressedDiagnostic,
 } from './diagnostics/diagnostic.ts';
 export { configurableRules } from './diagnostics/rule-levels.ts';
+export { pageOf } from './diagnostics/rule-page.ts';
 export { explain } from './explain/explain.ts';
 export type {
   ExplainedMessage,
@@ -34,6 +35,7 @@ export type {
   LikelyRule,
   NamedObject,
 } from './explain/explanation.ts';
+export { longestMessage } from './explain/pasted-text.ts';
 export { type FixRequest, findFixes, safeEditsIn } from './fix.ts';
 export type { Fix } from './fixes/fix.ts';
 export { type Acceptance, acceptancesOf } from './ide/acceptance.ts';

@@ -1,14 +1,13 @@
 import {
-  type CodeDescription,
   DiagnosticSeverity,
   type Diagnostic as LspDiagnostic,
   type TextEdit as LspTextEdit,
   type Range,
 } from 'vscode-languageserver';
 import {
-  configurationRule,
   type Diagnostic,
   type FilePath,
+  pageOf,
   type Severity,
   type Snapshot,
   type Span,
@@ -18,9 +17,6 @@ import type { Place } from './protocol.ts';
 
 /** Marks our diagnostics among those of other servers. */
 export const diagnosticSource = 'flux-tenancy';
-
-/** Where the documentation is. */
-const docs = 'https://github.com/flux-tenancy/flux-tenancy/blob/main/docs';
 
 /** A snapshot, with the names that the client has for its files. */
 export interface Placed {
@@ -42,7 +38,7 @@ export function toDiagnostic(placed: Placed, diagnostic: Diagnostic): LspDiagnos
     range: toRange(placed.snapshot, span),
     severity: severities[severity],
     code: rule,
-    codeDescription: pageOf(rule),
+    codeDescription: { href: pageOf(rule) },
     source: diagnosticSource,
     message,
     relatedInformation: related.map((place) => ({
@@ -74,11 +70,6 @@ function toRange(snapshot: Snapshot, span: Span): Range {
     return { line, character: column };
   };
   return { start: at(span.start), end: at(span.end) };
-}
-
-function pageOf(rule: string): CodeDescription {
-  const page = rule === configurationRule ? 'configuration' : `rules/${rule}`;
-  return { href: `${docs}/${page}.md` };
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

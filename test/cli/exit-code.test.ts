@@ -63,7 +63,11 @@ describe('exit code', () => {
 describe('bad usage', () => {
   const cases: readonly [string, readonly string[], RegExp][] = [
     ['no command', [], /no command given/],
-    ['unknown command', ['verify'], /unknown command 'verify'.*check, tenants, objects and lsp/],
+    [
+      'unknown command',
+      ['verify'],
+      /unknown command 'verify'.*check, tenants, objects, explain and lsp/,
+    ],
     ['no path', ['check'], /missing required argument/],
     ['empty path', ['check', ''], /no file or directory ""/],
     ['unknown path', ['check', 'nowhere'], /no file or directory "nowhere"/],

@@ -1,9 +1,16 @@
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { HelmChart, HelmRelease, isFluxGroup, ServiceAccount } from '../manifest/kind.ts';
+import {
+  HelmChart,
+  HelmRelease,
+  isFluxGroup,
+  isOneOf,
+  ServiceAccount,
+  sourceKinds,
+} from '../manifest/kind.ts';
 import { effectiveIdentity, impersonators } from '../tenancy/effective-identity.ts';
 import { type Account, bindingsIn } from '../tenancy/identity.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { known } from '../yaml/field.ts';
+import { known, readField, readString } from '../yaml/field.ts';
 import type { Reporter } from './mentions.ts';
 import type { Mention, MessageFacts } from './message-kind.ts';
 import { objectsMeant } from './object-finder.ts';
@@ -91,8 +98,11 @@ export function reportersMeant(
   return mention ? fluxObjectsMeant(snapshot, mention) : [];
 }
 
+/** Sources are often called like what reads them, and have other things to report. */
 function fluxObjectsMeant(snapshot: Snapshot, mention: Mention): readonly FleetObject[] {
-  return objectsMeant(snapshot, mention).filter(({ group }) => isFluxGroup(group));
+  return objectsMeant(snapshot, mention).filter(
+    (object) => isFluxGroup(object.group) && !isOneOf(object, sourceKinds),
+  );
 }
 
 /** A column as a name: `apps`, `kustomization/apps`, or `kustomization/apps.team-a` of a notification. */
@@ -113,13 +123,23 @@ function releasesOfChart(snapshot: Snapshot, { kind, name }: Mention): readonly 
     .filter((release) => `${known(release.namespace)}-${known(release.name)}` === name);
 }
 
+/**
+ * The Flux objects that are applied as an account. One that none of them names has to be the default of the cluster,
+ * even if the workspace does not show that: then it is those that name no account.
+ */
 function appliedAs(snapshot: Snapshot, account: Account): readonly FleetObject[] {
-  return fleetOf(snapshot)
-    .ofKind(...impersonators)
-    .filter((object) => {
-      const identity = effectiveIdentity(snapshot, object);
-      return identity?.type === 'account' && sameAccount(identity.account, account);
-    });
+  const objects = fleetOf(snapshot).ofKind(...impersonators);
+  const certain = objects.filter((object) => {
+    const identity = effectiveIdentity(snapshot, object);
+    return identity?.type === 'account' && sameAccount(identity.account, account);
+  });
+  if (certain.length > 0) return certain;
+  return objects.filter(
+    (object) =>
+      known(object.namespace) === account.namespace &&
+      readString(object, 'spec', 'serviceAccountName').state === 'absent' &&
+      readField(object, 'spec', 'kubeConfig').state === 'absent',
+  );
 }
 
 function accountObjects(snapshot: Snapshot, account: Account): readonly FleetObject[] {

@@ -1,8 +1,7 @@
 import type { FleetObject } from '../fleet/fleet.ts';
-import { isFluxGroup, RoleBinding, ServiceAccount, sameKind } from '../manifest/kind.ts';
+import { RoleBinding, ServiceAccount, sameKind } from '../manifest/kind.ts';
 import { nameOf, quote } from '../rules/wording.ts';
 import { effectiveIdentity, userName } from '../tenancy/effective-identity.ts';
-import type { Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
@@ -21,72 +20,77 @@ export function placesFor(
 ): readonly ExplainedPlace[] {
   const places = [
     ...findings.map(findingPlace),
-    ...named.map((object) => objectPlace(object, 'object', `${nameOf(object)} is written here`)),
+    ...named.map((object) => objectPlace(object, 'object', undefined)),
     ...flux.map((object) => objectPlace(object, 'flux', describeFlux(snapshot, object))),
     ...account.map((object) => objectPlace(object, 'account', describeAccountObject(object))),
   ];
   return distinct(places).slice(0, mostPlaces);
 }
 
-function findingPlace({ diagnostic, accepted }: RelatedFinding): ExplainedPlace {
+/** A place, and whether it says anything but that something is written there. */
+interface Candidate {
+  readonly place: ExplainedPlace;
+  readonly isPlain: boolean;
+}
+
+function findingPlace({ diagnostic, accepted }: RelatedFinding): Candidate {
   const { span, message, rule, severity } = diagnostic;
-  return accepted === undefined
-    ? { span, role: 'finding', message, rule, severity }
-    : {
-        span,
-        role: 'finding',
-        message: `${message} (accepted: ${accepted})`,
-        rule,
-        severity: undefined,
-      };
+  const text = accepted === undefined ? message : `${message} (accepted: ${accepted})`;
+  const open = accepted === undefined ? severity : undefined;
+  const place: ExplainedPlace = { span, role: 'finding', message: text, rule, severity: open };
+  return { place, isPlain: false };
 }
 
 function objectPlace(
-  { origin }: FleetObject,
+  object: FleetObject,
   role: ExplainedPlace['role'],
-  message: string,
-): ExplainedPlace {
+  clause: string | undefined,
+): Candidate {
+  const { origin } = object;
   const span = origin.name.state === 'present' ? origin.name.span : origin.anchor;
-  return { span, role, message, rule: undefined, severity: undefined };
+  const message = `${nameOf(object)} ${clause ?? 'is written here'}`;
+  const place = { span, role, message, rule: undefined, severity: undefined };
+  return { place, isPlain: clause === undefined };
 }
 
-function describeFlux(snapshot: Snapshot, object: FleetObject): string {
-  const name = nameOf(object);
+function describeFlux(snapshot: Snapshot, object: FleetObject): string | undefined {
   const namespace = known(object.namespace);
-  const where = namespace === undefined ? '' : ` in namespace ${quote(namespace)}`;
+  const where = namespace === undefined ? '' : `in namespace ${quote(namespace)} `;
   const identity = effectiveIdentity(snapshot, object);
-  if (identity?.type === 'account') {
-    return `${name}${where} is applied as ${quote(userName(identity.account))}`;
+  switch (identity?.type) {
+    case 'account':
+      return `${where}is applied as ${quote(userName(identity.account))}`;
+    case 'controller':
+      return `${where}is applied as ${quote(identity.controller)} itself`;
+    case 'kubeconfig':
+      return `${where}is applied to another cluster, as its kubeconfig says`;
+    default:
+      return undefined;
   }
-  if (identity?.type === 'controller') {
-    return `${name}${where} is applied as ${quote(identity.controller)} itself`;
-  }
-  return `${name}${where}${isFluxGroup(object.group) ? ' has to do with it' : ''}`;
 }
 
-function describeAccountObject(object: FleetObject): string {
-  const name = nameOf(object);
-  if (sameKind(object, ServiceAccount)) return `${name} is the account`;
-  const role = textAt(object.root, 'roleRef', 'name');
+function describeAccountObject(object: FleetObject): string | undefined {
+  if (sameKind(object, ServiceAccount)) return undefined;
   const namespace = known(object.namespace);
   const where =
     sameKind(object, RoleBinding) && namespace !== undefined
-      ? ` in namespace ${quote(namespace)}`
-      : ' in the whole cluster';
+      ? `in namespace ${quote(namespace)}`
+      : 'in the whole cluster';
   const kind = textAt(object.root, 'roleRef', 'kind') ?? 'role';
-  return `${name} gives the account ${kind} ${quote(role ?? '?')}${where}`;
+  const role = quote(textAt(object.root, 'roleRef', 'name') ?? '?');
+  return `gives the account ${kind} ${role} ${where}`;
 }
 
-/** A document that reaches several clusters is one place, and a finding says more of it than its name does. */
-function distinct(places: readonly ExplainedPlace[]): readonly ExplainedPlace[] {
-  const byPlace = new Map<string, ExplainedPlace>();
-  for (const place of places) {
-    const key = keyOf(place.span, place.role === 'finding' ? place.message : '');
-    if (!byPlace.has(key)) byPlace.set(key, place);
-  }
-  return [...byPlace.values()];
-}
-
-function keyOf({ file, start, end }: Span, message: string): string {
-  return JSON.stringify([file, start, end, message]);
+/**
+ * A document that reaches several clusters is one place. That something is written where a finding is goes without
+ * saying.
+ */
+function distinct(candidates: readonly Candidate[]): readonly ExplainedPlace[] {
+  const telling = new Set(
+    candidates.filter(({ isPlain }) => !isPlain).map(({ place }) => JSON.stringify(place.span)),
+  );
+  const kept = candidates.filter(
+    ({ place, isPlain }) => !isPlain || !telling.has(JSON.stringify(place.span)),
+  );
+  return [...new Map(kept.map(({ place }) => [JSON.stringify(place), place])).values()];
 }

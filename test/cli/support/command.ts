@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { CheckOutput } from '../../../server/cli/check-output.ts';
 import type { Parts } from '../../../server/cli/environment.ts';
@@ -48,6 +49,8 @@ export interface Circumstances {
   readonly stdout?: OutputStream;
   readonly terminal?: { readonly columns: number };
   readonly env?: Readonly<Record<string, string>>;
+  /** What is piped in; without it, standard input is a terminal. */
+  readonly input?: string | readonly Uint8Array[];
 }
 
 export interface Outcome {
@@ -60,11 +63,14 @@ export interface Outcome {
 export async function runIn(
   cwd: string,
   args: readonly string[],
-  { parts, stdout, terminal, env = {} }: Circumstances = {},
+  { parts, stdout, terminal, env = {}, input }: Circumstances = {},
 ): Promise<Outcome> {
   const out = new Recorder(terminal);
   const err = new Recorder();
-  const surroundings = { stdout: stdout ?? out, stderr: err, cwd, env };
+  const stdin = Object.assign(Readable.from(typeof input === 'string' ? [input] : (input ?? [])), {
+    isTTY: input === undefined,
+  });
+  const surroundings = { stdout: stdout ?? out, stderr: err, stdin, cwd, env };
   const code = await run(args, surroundings, { ...standardParts, ...parts });
   return { code, stdout: out.text, stderr: err.text };
 }
