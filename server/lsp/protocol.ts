@@ -5,6 +5,8 @@
 
 /** Client asks for the tenants of all folders. */
 export const tenantsRequest = 'fluxTenancy/tenants';
+/** Client asks what a message of Flux means; the answer is null if we failed. */
+export const explainRequest = 'fluxTenancy/explain';
 /** Server says that the answer to `tenantsRequest` may have changed. */
 export const modelChangedNotification = 'fluxTenancy/modelChanged';
 /** Server says how far it is. */
@@ -54,6 +56,52 @@ export interface ItemNode {
   readonly appliedAs?: string;
   readonly place: Place;
   readonly problems: ProblemCount;
+}
+
+export interface ExplainParams {
+  /** The message as somebody pasted it. */
+  readonly text: string;
+}
+
+export interface ExplainResult {
+  /** The messages that were recognised; empty where there is none. */
+  readonly messages: readonly ExplainedNode[];
+  /** The objects and accounts that the text names, where no message was recognised, such as "Pod `web`". */
+  readonly named: readonly string[];
+  /** Where those are. */
+  readonly places: readonly ExplainedPlaceNode[];
+}
+
+/** A message with what it means. Names stand in backticks in all texts. */
+export interface ExplainedNode {
+  /** The words that were recognised. */
+  readonly excerpt: string;
+  /** What it says, in one sentence. */
+  readonly says: string;
+  /** Those with a finding that has to do with the message first, then the likeliest. */
+  readonly rules: readonly LikelyRuleNode[];
+  /** The best first. */
+  readonly places: readonly ExplainedPlaceNode[];
+}
+
+export interface LikelyRuleNode {
+  readonly rule: string;
+  readonly title: string;
+  readonly remedy: string;
+  /** URL of its page. */
+  readonly page: string;
+  /** True if it has found something that has to do with the message. */
+  readonly isFound: boolean;
+}
+
+export interface ExplainedPlaceNode {
+  readonly place: Place;
+  readonly role: 'finding' | 'object' | 'flux' | 'account';
+  readonly message: string;
+  /** Of a finding. */
+  readonly rule?: string;
+  /** Of a finding that nobody has accepted. */
+  readonly severity?: 'error' | 'warning' | 'info';
 }
 
 export interface Place {

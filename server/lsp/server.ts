@@ -18,7 +18,12 @@ import { fixAllKind } from './fix-all-action.ts';
 import { guarded } from './guard.ts';
 import { hover } from './hover.ts';
 import type { Platform } from './platform.ts';
-import { type TenantsResult, tenantsRequest } from './protocol.ts';
+import {
+  type ExplainParams,
+  explainRequest,
+  type TenantsResult,
+  tenantsRequest,
+} from './protocol.ts';
 import { resolveAction } from './resolve-action.ts';
 import type { Session } from './session.ts';
 import { watched } from './watch.ts';
@@ -98,6 +103,10 @@ export function startServer(connection: Connection, platform: Platform): void {
   connection.onRequest(
     tenantsRequest,
     guard('tenants', noTenants, () => running?.session.tenants() ?? noTenants),
+  );
+  connection.onRequest(
+    explainRequest,
+    guard('explain', null, ({ text }: ExplainParams) => running?.session.explain(text) ?? null),
   );
   connection.onShutdown(() => running?.session.dispose());
   listenForDocuments(connection, guard, () => running?.session);

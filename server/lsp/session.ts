@@ -5,11 +5,12 @@ import type { Clock } from '../host/clock.ts';
 import type { FileSource } from '../host/file-source.ts';
 import { MemoryFileSource } from '../host/memory-file-source.ts';
 import type { ScanProgress } from '../host/scan.ts';
+import { explanationIn } from './explain.ts';
 import { Folder } from './folder.ts';
 import type { FolderUri } from './folder-uri.ts';
 import { Folders } from './folders.ts';
 import { guardedRun } from './guard.ts';
-import type { ModelChanged, Status, TenantsResult } from './protocol.ts';
+import type { ExplainResult, ModelChanged, Status, TenantsResult } from './protocol.ts';
 import type { Publisher } from './publish.ts';
 import { Schedule } from './schedule.ts';
 import { type JudgedFolder, statusOf } from './status.ts';
@@ -81,6 +82,12 @@ export class Session {
   async tenants(): Promise<TenantsResult> {
     await this.settled();
     return tenantsOf(this.#folders.all);
+  }
+
+  /** What a pasted message means, in all folders together. */
+  async explain(text: string): Promise<ExplainResult> {
+    await this.settled();
+    return explanationIn(this.#folders.all, text);
   }
 
   /** The folder of a document, with every change up to now taken in; `undefined` if nothing is known of it yet. */

@@ -92,5 +92,10 @@ function distinct(candidates: readonly Candidate[]): readonly ExplainedPlace[] {
   const kept = candidates.filter(
     ({ place, isPlain }) => !isPlain || !telling.has(JSON.stringify(place.span)),
   );
-  return [...new Map(kept.map(({ place }) => [JSON.stringify(place), place])).values()];
+  const byText = new Map(kept.toReversed().map(({ place }) => [textOf(place), place]));
+  return kept.map(({ place }) => place).filter((place) => byText.get(textOf(place)) === place);
+}
+
+function textOf({ span, message }: ExplainedPlace): string {
+  return JSON.stringify([span, message]);
 }
