@@ -6,6 +6,7 @@ export interface CommandTargets {
   refresh(): Promise<void>;
   showOutput(): void;
   restartServer(): Promise<void>;
+  explainError(): Promise<void>;
 }
 
 /** Registers what the manifest calls `fluxTenancy.*`. */
@@ -14,6 +15,7 @@ export function registerCommands(targets: CommandTargets): Disposable[] {
     commands.registerCommand('fluxTenancy.refresh', () => targets.refresh()),
     commands.registerCommand('fluxTenancy.showOutput', () => targets.showOutput()),
     commands.registerCommand('fluxTenancy.restartServer', () => targets.restartServer()),
+    commands.registerCommand('fluxTenancy.explainError', () => targets.explainError()),
     commands.registerCommand('fluxTenancy.newTenantFromSnippet', newTenantFromSnippet),
     commands.registerCommand('fluxTenancy.declareTenants', declareTenants),
   ];

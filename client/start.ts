@@ -6,6 +6,8 @@ import {
   State,
 } from 'vscode-languageclient';
 import {
+  type ExplainResult,
+  explainRequest,
   type InitializationOptions,
   modelChangedNotification,
   type Status,
@@ -18,6 +20,7 @@ import { answerFileRequests } from './answer-file-requests.ts';
 import { registerCommands } from './commands.ts';
 import { crashHandler } from './crash-handler.ts';
 import { documentSelector, withoutCopies } from './documents.ts';
+import { ErrorExplainer } from './explain-error.ts';
 import { totalProblems, whenProblemsChange } from './problem-total.ts';
 import { StatusDisplay } from './status.ts';
 import { TenantsView } from './tenants-view.ts';
@@ -53,6 +56,9 @@ export function start(context: ExtensionContext, platform: Platform): Session {
   const client = newClient(platform, log);
   const ask = () => client.sendRequest<TenantsResult>(tenantsRequest);
   const view = new TenantsView(ask, log);
+  const explainer = new ErrorExplainer((text) =>
+    client.sendRequest<ExplainResult | null>(explainRequest, { text }),
+  );
   const scanned = followStatus(context, client, view);
   client.onNotification(modelChangedNotification, () => view.refresh());
   let started = startClient(client, log);
@@ -69,11 +75,13 @@ export function start(context: ExtensionContext, platform: Platform): Session {
   context.subscriptions.push(
     log,
     view,
+    explainer,
     ...answerFileRequests(client),
     ...registerCommands({
       refresh: () => view.refresh(),
       showOutput: () => log.show(),
       restartServer,
+      explainError: () => explainer.run(),
     }),
     restartOnOtherAccess(platform, restartServer),
   );
