@@ -9,6 +9,7 @@ import {
   Range,
   Selection,
   ThemeIcon,
+  UIKind,
   Uri,
   window,
   workspace,
@@ -103,13 +104,9 @@ async function suggestion(): Promise<string> {
   return looksLikeError(copied) ? copied : '';
 }
 
-/** A browser may not let us read it. */
+/** In a browser that asks for permission, or waits for ever; there, people paste themselves. */
 async function clipboardText(): Promise<string> {
-  try {
-    return await env.clipboard.readText();
-  } catch {
-    return '';
-  }
+  return env.uiKind === UIKind.Desktop ? env.clipboard.readText() : '';
 }
 
 /** The box has one line; a message that is left as suggested keeps its line breaks. */

@@ -9,23 +9,27 @@ export function explanationDocument(
   const blocks = messages.flatMap(({ says, excerpt, places: own, rules }) => [
     `## ${says}`,
     fenced(excerpt),
-    ...own.map((place) => placeLine(place, nameOf)),
+    listed(own, nameOf),
     ...rules.map(ruleBlock),
   ]);
   const unknown = [
     '## Not a message that Flux Tenancy knows',
     `It names ${named.map(code).join(', ')}.`,
-    ...places.map((place) => placeLine(place, nameOf)),
+    listed(places, nameOf),
   ];
   const content = messages.length > 0 ? blocks : unknown;
-  return `${['# Explanation of a Flux error', ...content].join('\n\n')}\n`;
+  const parts = ['# Explanation of a Flux error', ...content].filter((part) => part !== '');
+  return `${parts.join('\n\n')}\n`;
 }
 
+function listed(places: readonly ExplainedPlaceNode[], nameOf: FileNaming): string {
+  return places.map((place) => placeLine(place, nameOf)).join('\n');
+}
+
+/** Without a link: previews open none that leads to a file. */
 function placeLine({ place, message, rule }: ExplainedPlaceNode, nameOf: FileNaming): string {
-  const line = place.range.start.line + 1;
-  const target = `${place.uri}#L${line}`.replace(/[()<>\s]/g, encodeURIComponent);
-  const why = rule === undefined ? '' : ` (${code(rule)})`;
-  return `- [${escaped(`${nameOf(place.uri)}:${line}`)}](<${target}>): ${message}${why}`;
+  const at = code(`${nameOf(place.uri)}:${place.range.start.line + 1}`);
+  return `- ${at}: ${message}${rule === undefined ? '' : ` (${code(rule)})`}`;
 }
 
 function ruleBlock({ rule, title, remedy, page, isFound }: LikelyRuleNode): string {
@@ -39,8 +43,4 @@ function code(name: string): string {
 /** What somebody pasted is text and never markup. */
 function fenced(text: string): string {
   return `\`\`\`text\n${text.replaceAll('```', "'''")}\n\`\`\``;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+.!|<>&~-]/g, '\\$&');
 }

@@ -41,7 +41,7 @@ export function explanationRows(
   if (messages.length > 0) return messages.flatMap((message) => messageRows(message, nameOf));
   if (places.length === 0) return [];
   return [
-    heading('Not a message that Flux Tenancy knows'),
+    heading('Unknown message'),
     {
       type: 'item',
       icon: 'question',
@@ -64,7 +64,7 @@ function messageRows(message: ExplainedNode, nameOf: FileNaming): readonly Expla
   const { says, excerpt, places, rules } = message;
   const [label = '', ...rest] = lines(plain(says));
   return [
-    heading('What it says'),
+    heading('Meaning'),
     {
       type: 'item',
       icon: 'info',
@@ -73,9 +73,9 @@ function messageRows(message: ExplainedNode, nameOf: FileNaming): readonly Expla
       detail: rest.join(' ') || plain(excerpt),
       action: { type: 'read' },
     },
-    ...(places.length > 0 ? [heading('Where it comes from')] : []),
+    ...(places.length > 0 ? [heading('Where')] : []),
     ...places.map((place) => placeRow(place, nameOf)),
-    ...(rules.length > 0 ? [heading('What to do')] : []),
+    ...(rules.length > 0 ? [heading('Remedy')] : []),
     ...rules.slice(0, mostRules).map(ruleRow),
   ];
 }
@@ -125,7 +125,7 @@ export function plain(text: string): string {
 }
 
 /** What fits into a row of the list, in letters. */
-const rowLength = 88;
+const rowLength = 70;
 
 /** A sentence in two lines, since rows are not wrapped. */
 function lines(sentence: string): readonly string[] {

@@ -41,12 +41,12 @@ function shown(row: ExplanationRow): string {
 
 test('an explanation is what the message says, the places and what to do', () => {
   expect(explanationRows(explained, nameOf).map(shown)).toEqual([
-    '— What it says',
-    'info | The API server does not let ServiceAccount default of namespace flux-system patch |  | namespaces in namespace apps. | read',
-    '— Where it comes from',
+    '— Meaning',
+    'info | The API server does not let ServiceAccount default of namespace |  | flux-system patch namespaces in namespace apps. | read',
+    '— Where',
     'error | a b.yaml:4 | one | x is wrong | open',
     'sync | a b.yaml:9 |  | Kustomization x is written here | open',
-    '— What to do',
+    '— Remedy',
     'book | one | First | Do this. | browse',
     'book | two | perhaps · Second | Do that. | browse',
   ]);
@@ -58,7 +58,7 @@ test('the row to begin with is the first place, or else what the message says', 
   const messages = explained.messages.map((message) => ({ ...message, places: [] }));
   const without = explanationRows({ ...explained, messages }, nameOf);
   expect(firstRow(without)).toMatchObject({ action: { type: 'read' } });
-  expect(without.map(shown)).not.toContain('— Where it comes from');
+  expect(without.map(shown)).not.toContain('— Where');
 });
 
 test('a short sentence has the words of the message below it', () => {
@@ -72,7 +72,7 @@ test('what is not recognised shows what it names, where the workspace has it', (
   const place = placeAt(2, { role: 'object', message: 'Pod `web` is written here' });
   const unknown = { messages: [], named: ['Pod a/web'], places: [place] };
   expect(explanationRows(unknown, nameOf).map(shown)).toEqual([
-    '— Not a message that Flux Tenancy knows',
+    '— Unknown message',
     'question | These are the objects that it names |  | Pod a/web | read',
     'symbol-object | a b.yaml:2 |  | Pod web is written here | open',
   ]);
@@ -89,9 +89,8 @@ Namespace/apps '''
 is forbidden
 \`\`\`
 
-- [a b\\.yaml:4](<file:///fleet/a%20b.yaml#L4>): \`x\` is wrong (\`one\`)
-
-- [a b\\.yaml:9](<file:///fleet/a%20b.yaml#L9>): Kustomization \`x\` is written here
+- \`a b.yaml:4\`: \`x\` is wrong (\`one\`)
+- \`a b.yaml:9\`: Kustomization \`x\` is written here
 
 ### [one](<https://a/one>)
 

@@ -14,7 +14,7 @@ describe('tenants', () => {
   it('have their commands', async () => {
     await activated();
     const commands = await vscode.commands.getCommands(true);
-    for (const name of ['refresh', 'showOutput', 'restartServer']) {
+    for (const name of ['explainError', 'refresh', 'showOutput', 'restartServer']) {
       assert.ok(commands.includes(`fluxTenancy.${name}`), name);
     }
   });

@@ -27,6 +27,20 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
+/** A row of a list to choose from. */
+export const quickPickRow = (page: Page, text: string): Locator =>
+  page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+
+/** Gives a message to the command *Explain a Flux Error*. */
+export async function explain(page: Page, message: string): Promise<void> {
+  // Before, the editor does not know the command.
+  await page.locator('.statusbar-item', { hasText: /Flux Tenancy: \d+ tenant/ }).waitFor();
+  await runCommand(page, 'Flux Tenancy: Explain a Flux Error');
+  await page.locator('.quick-input-widget', { hasText: 'Paste what Flux says' }).waitFor();
+  await page.locator('.quick-input-widget input').fill(message);
+  await page.keyboard.press('Enter');
+}
+
 /** A line of the active editor, by a part of its text. Monaco draws spaces as no-break spaces. */
 export const editorText = (page: Page, text: string): Locator =>
   page

@@ -8,6 +8,15 @@ export const faulty = {
   field: 'targetNamespace: catalog',
 } as const;
 
+/** What Flux says of a mistake of the fleet, and where that is. */
+export const denied = {
+  message:
+    'ClusterRole/search-peer-discovery dry-run failed (Forbidden): clusterroles.rbac.authorization.k8s.io "search-peer-discovery" is forbidden: User "system:serviceaccount:search:search" cannot patch resource "clusterroles" in API group "rbac.authorization.k8s.io" at the cluster scope',
+  rule: 'cluster-scoped-in-tenant',
+  file: 'rbac.yaml',
+  text: 'kind: ClusterRole',
+} as const;
+
 export const fields = (text: string): number => text.split(faulty.field).length - 1;
 
 export const tenantNames = ['catalog', 'checkout', 'media', 'search'];
