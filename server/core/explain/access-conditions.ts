@@ -36,17 +36,20 @@ export const inPlatform: Condition = (facts, platform) => platform.runsIn(namesp
 /** The account is the one that Kubernetes makes in every namespace. */
 export const asDefault: Condition = ({ account }) => account?.name === 'default';
 
-/** The account is somebody's own. */
+/** The account is one that somebody has given a name. */
 export const asNamed: Condition = ({ account }) =>
-  account !== undefined && account.name !== 'default' && !controllerAccounts.has(account.name);
+  account !== undefined && account.name !== 'default';
 
 /** The account is looked up in a namespace of the platform. */
 export const fromPlatform: Condition = ({ account }, platform) =>
   account !== undefined && platform.runsIn(account.namespace);
 
-/** The account is looked up in any other namespace. */
-export const fromTenant: Condition = ({ account }, platform) =>
-  account !== undefined && !platform.runsIn(account.namespace);
+/** The account is not that of a controller, nor what the platform's own objects fall back to. */
+export const ofTenant: Condition = (facts, platform) => {
+  const { account } = facts;
+  if (account === undefined || !fromPlatform(facts, platform)) return true;
+  return account.name !== 'default' && !controllerAccounts.has(account.name);
+};
 
 function namespaceOf({ access }: MessageFacts): string | undefined {
   return typeof access?.scope === 'object' ? access.scope.namespace : undefined;

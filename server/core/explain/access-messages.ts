@@ -5,8 +5,8 @@ import {
   clusterScoped,
   elsewhere,
   fromPlatform,
-  fromTenant,
   inPlatform,
+  ofTenant,
   on,
   otherNamespace,
   ownNamespace,
@@ -16,6 +16,29 @@ import type { MessageKind } from './message-kind.ts';
 /** How the API server ends its sentence (k8s.io/apiserver, pkg/endpoints/handlers/responsewriters/errors.go). */
 const where = [' in API group "{group}"', ' {scope}'];
 const doing = [' cannot {verb:word} resource "{resource:word}"', ...where];
+
+/** What can be wrong where the account is a tenant's, and so is what it may not do. */
+const tenantRules = [
+  { rule: 'tenant-namespace-self-managed', when: ownNamespace },
+  { rule: 'tenant-creates-namespace', when: otherNamespace },
+  { rule: 'cluster-scoped-in-tenant', when: clusterScoped },
+  { rule: 'helm-crds-policy', when: on('customresourcedefinitions') },
+  { rule: 'endpoints-by-tenant', when: on('endpoints', 'endpointslices') },
+  { rule: 'missing-service-account', when: asDefault },
+  { rule: 'tenant-sync-outside-namespace', when: fromPlatform },
+  { rule: 'platform-namespace-write', when: all(elsewhere, inPlatform) },
+  { rule: 'target-namespace-mismatch', when: elsewhere },
+  { rule: 'object-outside-tenant-namespace', when: elsewhere },
+  { rule: 'target-namespace-bypass', when: elsewhere },
+  { rule: 'helm-target-namespace', when: elsewhere },
+  { rule: 'helm-storage-namespace', when: all(elsewhere, on('secrets', 'configmaps')) },
+  { rule: 'health-check-cross-namespace', when: elsewhere },
+  { rule: 'service-account-unbound', when: asNamed },
+  { rule: 'service-account-not-found', when: asNamed },
+  { rule: 'service-account-in-other-namespace', when: asNamed },
+  { rule: 'tenant-binding-mismatch', when: asNamed },
+  { rule: 'would-be-denied', when: asNamed },
+];
 
 /** What the API server says to those who may not do something, and what becomes of it. */
 export const accessMessages: readonly MessageKind[] = [
@@ -47,26 +70,8 @@ export const accessMessages: readonly MessageKind[] = [
     ],
     says: 'The API server does not let {user|the account} {access|do this}.',
     rules: [
-      { rule: 'tenant-namespace-self-managed', when: ownNamespace },
-      { rule: 'tenant-creates-namespace', when: otherNamespace },
-      { rule: 'cluster-scoped-in-tenant', when: clusterScoped },
-      { rule: 'helm-crds-policy', when: on('customresourcedefinitions') },
-      { rule: 'endpoints-by-tenant', when: on('endpoints', 'endpointslices') },
       { rule: 'platform-service-account-missing', when: all(asDefault, fromPlatform) },
-      { rule: 'missing-service-account', when: all(asDefault, fromTenant) },
-      { rule: 'tenant-sync-outside-namespace', when: all(asNamed, fromPlatform) },
-      { rule: 'platform-namespace-write', when: all(elsewhere, inPlatform) },
-      { rule: 'target-namespace-mismatch', when: elsewhere },
-      { rule: 'object-outside-tenant-namespace', when: elsewhere },
-      { rule: 'target-namespace-bypass', when: elsewhere },
-      { rule: 'helm-target-namespace', when: elsewhere },
-      { rule: 'helm-storage-namespace', when: all(elsewhere, on('secrets', 'configmaps')) },
-      { rule: 'health-check-cross-namespace', when: elsewhere },
-      { rule: 'service-account-unbound', when: asNamed },
-      { rule: 'service-account-not-found', when: asNamed },
-      { rule: 'service-account-in-other-namespace', when: asNamed },
-      { rule: 'tenant-binding-mismatch', when: asNamed },
-      { rule: 'would-be-denied', when: asNamed },
+      ...tenantRules.map(({ rule, when }) => ({ rule, when: all(ofTenant, when) })),
     ],
   },
   {

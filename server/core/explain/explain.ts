@@ -120,5 +120,6 @@ function allInvolved(
     account: parts.flatMap(({ account }) => account),
     namesObjects: mentions.length > 0,
     isBare: false,
+    words: [],
   };
 }

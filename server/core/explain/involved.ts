@@ -1,5 +1,6 @@
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import {
+  FluxKustomization,
   HelmChart,
   HelmRelease,
   isFluxGroup,
@@ -9,6 +10,7 @@ import {
 } from '../manifest/kind.ts';
 import { effectiveIdentity, impersonators } from '../tenancy/effective-identity.ts';
 import { type Account, bindingsIn } from '../tenancy/identity.ts';
+import { resolvePath } from '../workspace/path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import type { Reporter } from './mentions.ts';
@@ -30,6 +32,8 @@ export interface Involved {
   readonly namesObjects: boolean;
   /** True if it says nothing that could be looked up. */
   readonly isBare: boolean;
+  /** Texts of the workspace that it repeats, such as the URL of a remote base. */
+  readonly words: readonly string[];
 }
 
 /** Looks up everything that a message has to do with. */
@@ -40,9 +44,11 @@ export function involvedIn(
   crosses = false,
 ): Involved {
   const { account, mentions } = facts;
+  const path = facts.words.get('file');
   const named = mentions.flatMap((mention) => objectsMeant(snapshot, mention));
   const reporters = [
     ...reportersMeant(snapshot, reporter),
+    ...(path === undefined ? [] : kustomizationsOfPath(snapshot, path)),
     ...mentions.flatMap((mention) => releasesOfChart(snapshot, mention)),
   ];
   const around = [
@@ -57,6 +63,7 @@ export function involvedIn(
     account: account ? distinct(accountObjects(snapshot, account)) : [],
     namesObjects: mentions.some((mention) => !isReference(mention)),
     isBare: mentions.length === 0 && !account && reporters.length === 0 && !reporter.object,
+    words: [...facts.words.values()],
   };
 }
 
@@ -113,6 +120,16 @@ function mentionOf(word: string, namespace: string | undefined): Mention | undef
   if (name === '' || isValue || (inName !== undefined && kind === undefined)) return undefined;
   const rest = { role: 'reporter', resource: undefined, group: undefined };
   return { ...rest, kind, namespace: inName ?? namespace, name };
+}
+
+/** The Flux Kustomizations that deliver a directory, whether or not the workspace has it. */
+function kustomizationsOfPath(snapshot: Snapshot, path: string): readonly FleetObject[] {
+  return fleetOf(snapshot)
+    .ofKind(FluxKustomization)
+    .filter((object) => {
+      const own = known(readString(object, 'spec', 'path'));
+      return own !== undefined && resolvePath('', own) === resolvePath('', path);
+    });
 }
 
 /** The chart that helm-controller makes for a release is called after both its namespace and its name. */

@@ -6,7 +6,7 @@ import type { ObjectReference } from '../rules/finding.ts';
 import { rules } from '../rules/registry.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import { type Platform, platformOf } from '../tenancy/platform.ts';
-import { contains } from '../text/span.ts';
+import { contains, type Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import type { Involved } from './involved.ts';
@@ -73,16 +73,26 @@ export function relatedFindings(
 function nearness(
   snapshot: Snapshot,
   { object, span }: Diagnostic,
-  { named, flux, account, namesObjects, isBare }: Involved,
+  { named, flux, account, namesObjects, isBare, words }: Involved,
 ): number {
   const isAboutOne = (each: FleetObject) =>
     contains(each.origin.span, span) || (object !== undefined && isAbout(object, each));
   if (named.some(isAboutOne)) return 3;
   if (flux.some(isAboutOne) || account.some(isAboutOne)) return 2;
-  if (isBare) return 1;
+  if (isBare) return isUnderlined(snapshot, span, words) ? 2 : 1;
   // What is said of another object than the one that the message names is another matter.
   if (object && namesObjects) return 0;
   return buildersOf(snapshot, span.file).some((builder) => flux.includes(builder)) ? 1 : 0;
+}
+
+/** True if a finding underlines what a message repeats. */
+function isUnderlined(
+  snapshot: Snapshot,
+  { file, start, end }: Span,
+  words: readonly string[],
+): boolean {
+  const text = snapshot.files.get(file)?.text.slice(start, end) ?? '';
+  return words.some((word) => text.includes(word));
 }
 
 function isAbout(

@@ -96,10 +96,13 @@ export const referenceMessages: readonly MessageKind[] = [
   {
     id: 'dependency-not-found',
     texts: [
-      ["dependency '{dependency:path}' not found", ': {any}.toolkit.fluxcd.io "{any}" not found'],
+      [
+        "dependency '{dependency:path}' not found",
+        ': {dependency:kind}.{any}.toolkit.fluxcd.io "{any}" not found',
+      ],
       [
         "unable to get '{dependency:path}' dependency",
-        ': {any}.toolkit.fluxcd.io "{any}" not found',
+        ': {dependency:kind}.{any}.toolkit.fluxcd.io "{any}" not found',
       ],
       ['dependency {dependency:api}/{dependency:kind}/{dependency:name} not found'],
     ],

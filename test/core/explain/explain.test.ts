@@ -153,6 +153,11 @@ describe('places', () => {
     );
   });
 
+  test('a path that is missing leads to who names it', () => {
+    const text = 'kustomization path not found: stat /tmp/kustomization-12/apps: no such file';
+    expect(placesOf(small, only(small, text))).toEqual(['flux/sync.yaml:3 flux']);
+  });
+
   test('a row of a namespace that the workspace does not have names nobody', () => {
     const text = 'other  apps  5d  False  kustomization path not found: stat /tmp/x/app: no such';
     expect(only(small, text).places).toEqual([]);

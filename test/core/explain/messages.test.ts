@@ -199,12 +199,12 @@ const cases: readonly (readonly [title: string, text: string, ...expected: reado
   [
     'a dependency that is missing',
     `dependency 'infra/cert-manager' not found: Kustomization.kustomize.toolkit.fluxcd.io "cert-manager" not found`,
-    'dependency-not-found; dependency ? infra/cert-manager',
+    'dependency-not-found; dependency Kustomization infra/cert-manager',
   ],
   [
     'a dependency of a release',
     `unable to get 'infra/redis' dependency: HelmRelease.helm.toolkit.fluxcd.io "redis" not found`,
-    'dependency-not-found; dependency ? infra/redis',
+    'dependency-not-found; dependency HelmRelease infra/redis',
   ],
   [
     'a dependency of a ResourceSet',
@@ -375,6 +375,14 @@ test.each([
 test('a default account is nobody who could have been bound', () => {
   const ids = rulesOf(denied('team-a:default', 'pods', 'in the namespace "team-a"'));
   expect(ids).toEqual(['missing-service-account']);
+});
+
+test("what the platform's own accounts may not do is no mistake of tenants", () => {
+  const where = 'in the namespace "team-a"';
+  expect(rulesOf(denied('flux-system:kustomize-controller', 'pods', where))).toEqual([]);
+  expect(rulesOf(denied('flux-system:default', 'namespaces', 'in the namespace "x"'))).toEqual([
+    'platform-service-account-missing',
+  ]);
 });
 
 test('an image repository of another namespace is no source', () => {
