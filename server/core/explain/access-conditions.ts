@@ -11,9 +11,11 @@ export function all(...conditions: readonly Condition[]): Condition {
   return (facts, platform) => conditions.every((condition) => condition(facts, platform));
 }
 
-/** The right is missing in the whole cluster, or for a Namespace. */
+/** The right is missing in the whole cluster, or for a Namespace; or the text is cut off before it says that. */
 export const clusterScoped: Condition = ({ access }) =>
-  access?.scope === 'cluster' || isNamespaces(access?.resource);
+  access?.scope === 'cluster' ||
+  isNamespaces(access?.resource) ||
+  (access?.resource ?? access?.scope) === undefined;
 
 /** It is about the account's own Namespace: for the API server a Namespace lies in itself. */
 export const ownNamespace: Condition = (facts) =>
@@ -23,11 +25,11 @@ export const ownNamespace: Condition = (facts) =>
 export const otherNamespace: Condition = (facts) =>
   isNamespaces(facts.access?.resource) && namespaceOf(facts) !== facts.account?.namespace;
 
-/** The right is missing in a namespace that is not the account's. */
+/** The right is missing in a namespace that is not the account's, or the text is cut off before it says where. */
 export const elsewhere: Condition = (facts) => {
-  const namespace = namespaceOf(facts);
-  if (namespace === undefined || isNamespaces(facts.access?.resource)) return false;
-  return namespace !== facts.account?.namespace;
+  const { access, account } = facts;
+  if (isNamespaces(access?.resource) || access?.scope === 'cluster') return false;
+  return access?.scope === undefined || namespaceOf(facts) !== account?.namespace;
 };
 
 /** The right is missing in a namespace of the platform. */
@@ -39,6 +41,10 @@ export const asDefault: Condition = ({ account }) => account?.name === 'default'
 /** The account is one that somebody has given a name. */
 export const asNamed: Condition = ({ account }) =>
   account !== undefined && account.name !== 'default';
+
+/** The account is called like that of a controller. */
+export const asController: Condition = ({ account }) =>
+  account !== undefined && controllerAccounts.has(account.name);
 
 /** The account is looked up in a namespace of the platform. */
 export const fromPlatform: Condition = ({ account }, platform) =>

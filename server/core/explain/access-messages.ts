@@ -1,5 +1,6 @@
 import {
   all,
+  asController,
   asDefault,
   asNamed,
   clusterScoped,
@@ -19,12 +20,12 @@ const doing = [' cannot {verb:word} resource "{resource:word}"', ...where];
 
 /** What can be wrong where the account is a tenant's, and so is what it may not do. */
 const tenantRules = [
+  { rule: 'missing-service-account', when: asDefault },
   { rule: 'tenant-namespace-self-managed', when: ownNamespace },
   { rule: 'tenant-creates-namespace', when: otherNamespace },
   { rule: 'cluster-scoped-in-tenant', when: clusterScoped },
   { rule: 'helm-crds-policy', when: on('customresourcedefinitions') },
   { rule: 'endpoints-by-tenant', when: on('endpoints', 'endpointslices') },
-  { rule: 'missing-service-account', when: asDefault },
   { rule: 'tenant-sync-outside-namespace', when: fromPlatform },
   { rule: 'platform-namespace-write', when: all(elsewhere, inPlatform) },
   { rule: 'target-namespace-mismatch', when: elsewhere },
@@ -33,6 +34,7 @@ const tenantRules = [
   { rule: 'helm-target-namespace', when: elsewhere },
   { rule: 'helm-storage-namespace', when: all(elsewhere, on('secrets', 'configmaps')) },
   { rule: 'health-check-cross-namespace', when: elsewhere },
+  { rule: 'service-account-privileged', when: asController },
   { rule: 'service-account-unbound', when: asNamed },
   { rule: 'service-account-not-found', when: asNamed },
   { rule: 'service-account-in-other-namespace', when: asNamed },
@@ -51,6 +53,7 @@ export const accessMessages: readonly MessageKind[] = [
       [
         '{target} is forbidden: user "{user}" (groups={any}is attempting to grant RBAC permissions not currently held',
       ],
+      ['is attempting to grant RBAC permissions not currently held'],
     ],
     says: '{user|The account} gives rights in {object|a role or a binding} that it does not have itself, which Kubernetes lets nobody do without the verbs `escalate` or `bind`.',
     rules: ['would-be-denied', 'role-escalation-verbs', 'role-wildcard'],
@@ -73,6 +76,15 @@ export const accessMessages: readonly MessageKind[] = [
       { rule: 'platform-service-account-missing', when: all(asDefault, fromPlatform) },
       ...tenantRules.map(({ rule, when }) => ({ rule, when: all(ofTenant, when) })),
     ],
+  },
+  {
+    id: 'look-up-refused',
+    texts: [
+      ['could not get information about the resource {object:kind} "{object:name}"'],
+      ['could not get information about the resource'],
+    ],
+    says: 'Helm looks up every object of a chart before it installs it, and could not look up {object|one of them}; the part that says why is missing from the text.',
+    rules: ['helm-target-namespace', 'cluster-scoped-in-tenant', 'would-be-denied'],
   },
   {
     id: 'refused-in-trial-run',

@@ -18,8 +18,9 @@ export const apiMessages: readonly MessageKind[] = [
     id: 'role-not-there-yet',
     texts: [
       ['{object} not found: {target:word}.rbac.authorization.k8s.io "{role:text}" not found'],
+      ['{target:word}.rbac.authorization.k8s.io "{role:text}" not found'],
     ],
-    says: '{object} binds {role}, which is not on the cluster yet: Flux tries everything out before it applies anything, and only a cluster-admin may bind a role that does not exist.',
+    says: '{object|A binding} binds {role}, which is not on the cluster yet: Flux tries everything out before it applies anything, and only a cluster-admin may bind a role that does not exist.',
     rules: ['role-and-binding-same-kustomization'],
   },
   {
@@ -43,10 +44,10 @@ export const apiMessages: readonly MessageKind[] = [
         '{object} {refused} failed to create typed patch object: {field}: field not declared in schema',
       ],
       ['{field}: field not declared in schema'],
-      ['strict decoding error: unknown field "{field}"'],
+      ['unknown field "{field}"'],
     ],
     says: '{object|The object} has a field {field} that its API does not have; Flux does not apply objects with unknown fields.',
-    rules: [{ rule: 'unsupported-ref-namespace', when: ofNamespaceField }],
+    rules: [{ rule: 'unsupported-ref-namespace', when: ofNamespaceField }, 'unknown-field'],
   },
   {
     id: 'version-not-served',
@@ -70,7 +71,7 @@ export const apiMessages: readonly MessageKind[] = [
     id: 'prune-missing',
     texts: invalid('spec.prune: Required value'),
     says: '{object|A Kustomization} does not say whether to prune, and the field `prune` is required.',
-    rules: ['prune-disabled'],
+    rules: ['prune-disabled', 'missing-required-field'],
   },
   {
     id: 'subject-without-namespace',
@@ -83,6 +84,24 @@ export const apiMessages: readonly MessageKind[] = [
     texts: invalid('cannot change roleRef'),
     says: 'The role of {object|a binding} cannot be changed once the binding is on the cluster; it has to be deleted and made anew.',
     rules: ['tenant-role-cluster-admin'],
+  },
+  {
+    id: 'required-field-missing',
+    texts: invalid('{field}: Required value').slice(0, -1),
+    says: '{object|The object} has no {field}, and its API requires it.',
+    rules: ['missing-required-field'],
+  },
+  {
+    id: 'value-not-taken',
+    texts: [
+      ...invalid('{field}: Unsupported value: {quoted}').slice(0, -1),
+      ...invalid('{field}: Invalid value: {quoted}').slice(0, -1),
+      [
+        'failed to create typed patch object ({object:path}; {object:api}, Kind={object:kind}): {field}: expected {type:word}, got',
+      ],
+    ],
+    says: '{object|The object} has a value in {field} that its API does not take.',
+    rules: ['wrong-field-value'],
   },
   {
     id: 'denied-by-policy',

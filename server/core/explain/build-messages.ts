@@ -28,8 +28,23 @@ export const buildMessages: readonly MessageKind[] = [
   },
   {
     id: 'remote-base-failed',
-    texts: [['accumulating resources from "{remote}"']],
+    texts: [
+      ['kustomize build failed: accumulating resources{any}accumulating resources from "{remote}"'],
+      ['accumulating resources from "{remote}"'],
+    ],
     says: 'The build of {reporter|the Kustomization} takes in {remote}, which kustomize has to fetch from outside the repository and could not.',
+    rules: ['remote-base'],
+  },
+  {
+    id: 'build-input-not-there',
+    texts: [['kustomize build failed: accumulating resources{any}no such file or directory']],
+    says: 'The build of {reporter|the Kustomization} takes in a file or directory that is not in the artifact of its source; the end of the message names it.',
+    rules: [],
+  },
+  {
+    id: 'build-input-refused',
+    texts: [['kustomize build failed: accumulating resources']],
+    says: 'The build of {reporter|the Kustomization} takes in something that kustomize cannot read; the end of the message says what.',
     rules: ['remote-base'],
   },
   {

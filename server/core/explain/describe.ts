@@ -53,5 +53,5 @@ export function describeAccess({ verb, resource, group, scope }: Access): string
       ? ' in the whole cluster'
       : scope && ` in namespace ${quote(scope.namespace)}`;
   const what = resource === undefined ? 'something' : quote(resource);
-  return `${verb ?? 'use'} ${what}${of}${where ?? ''}`;
+  return `${verb ?? 'access'} ${what}${of}${where ?? ''}`;
 }

@@ -67,6 +67,7 @@ export function invalid(cause: string): readonly Template[] {
   return [
     [`{object} {refused} {any}${cause}`],
     [`{object:kind} "{object:name}" is invalid: {any}${cause}`],
+    [`{object:kind}.{object:suffix} "{object:name}" is invalid: {any}${cause}`],
     [cause],
   ];
 }

@@ -91,7 +91,7 @@ export const referenceMessages: readonly MessageKind[] = [
       ["source '{source:name}' kind '{kind:word}' not supported"],
     ],
     says: '{reporter|The object} names a source of kind {kind}, which it cannot read.',
-    rules: ['source-kind-mismatch'],
+    rules: ['source-kind-mismatch', 'wrong-field-value'],
   },
   {
     id: 'dependency-not-found',
@@ -151,7 +151,7 @@ export const referenceMessages: readonly MessageKind[] = [
       ['multi-tenant workload identity lockdown'],
     ],
     says: 'The cluster makes Flux ask the cloud for access as a default service account of the namespace of {reporter|the object}, and there is no such account.',
-    rules: ['decryption-service-account', 'workload-identity-sa'],
+    rules: ['workload-identity-account'],
   },
   {
     id: 'workload-identity-off',
@@ -160,7 +160,7 @@ export const referenceMessages: readonly MessageKind[] = [
       ['cannot set default service accounts when the feature gate {gate:word} is not enabled'],
     ],
     says: 'A service account for access to a cloud is named, and the controller takes none unless its feature gate {gate} is on.',
-    rules: ['decryption-service-account', 'workload-identity-sa'],
+    rules: ['workload-identity-account'],
   },
   {
     id: 'health-check-failed',

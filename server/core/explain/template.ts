@@ -45,11 +45,13 @@ const forms: Readonly<Record<string, string>> = {
   kind: `(?<ROLE_kind>${kind})`,
   name: `(?<ROLE_name>${name})`,
   namespace: `(?<ROLE_namespace>${label})`,
+  /** The group behind a kind, as in `Kind.group`. */
+  suffix: `(?<ROLE_group>${group})`,
   /** `group/version`. */
   api: `(?<ROLE_api>(?:${group}/)?v[0-9][a-z0-9]{0,20})`,
   resource: '(?<ROLE_resource>[a-z][a-z0-9]{1,62})',
   /** `resources` or `resources.group`, and perhaps the quoted name of one. */
-  target: `(?<ROLE_resource>[a-z][a-z0-9]{1,62})(?:\\.(?<ROLE_group>${group}))?(?:\\s?["'\`]{1,2}(?<ROLE_name>${name})["'\`]{1,2})?`,
+  target: `(?<ROLE_resource>[a-z][a-z0-9]{1,62})(?:\\.(?<ROLE_group>${group}))?(?:\\s?["'\`]{1,2}(?:(?<ROLE_name>${name})|…)["'\`]{1,2})?`,
   /** The user of a request. */
   user: '(?<ROLE>[^\\s"\'`…]{1,300})',
   /** A name that is no object's by itself. */

@@ -291,6 +291,41 @@ const cases: readonly (readonly [title: string, text: string, ...expected: reado
     'ConfigMap/a/b dry-run failed: something else, Kustomization/team-a/apps dry-run failed (Invalid): Kustomization.kustomize.toolkit.fluxcd.io "apps" is invalid: spec.prune: Required value',
     'prune-missing; object Kustomization team-a/apps',
   ],
+  [
+    'a role that the API server does not find',
+    'roles.rbac.authorization.k8s.io "deployer" not found',
+    'role-not-there-yet; role=deployer',
+  ],
+  [
+    'a look-up of Helm that is cut off',
+    'Unable to continue with install: could not get information about the resource Service "x" in na…',
+    'look-up-refused; object Service x',
+  ],
+  [
+    'a file that is not there',
+    "kustomize build failed: accumulating resources: accumulation err='accumulating resources from './a.yaml': open /tmp/kustomization-1/a.yaml: no such file or directory'",
+    'build-input-not-there',
+  ],
+  [
+    'a remote base at the end of a chain',
+    "kustomize build failed: accumulating resources: accumulation err='accumulating resources from '../base': read /tmp/kustomization-1/base: is a directory': recursed accumulation of path '/tmp/kustomization-1/base': accumulating resources: accumulation err='accumulating resources from 'github.com/a/b/deploy?ref=1': open /tmp/kustomization-1/github.com/a/b: no such file or directory'",
+    'remote-base-failed; remote=github.com/a/b/deploy?ref=1',
+  ],
+  [
+    'a value of another type',
+    'HelmRelease/a/b dry-run failed: failed to create typed patch object (a/b; helm.toolkit.fluxcd.io/v2, Kind=HelmRelease): .spec.chart.spec.version: expected string, got &value.valueUnstructured{Value:6.5}',
+    'value-not-taken; object HelmRelease.helm.toolkit.fluxcd.io a/b; field=.spec.chart.spec.version; type=string',
+  ],
+  [
+    'a value that does not match',
+    'Kustomization.kustomize.toolkit.fluxcd.io "podinfo" is invalid: spec.interval: Invalid value: "1d": spec.interval in body should match',
+    'value-not-taken; object Kustomization.kustomize.toolkit.fluxcd.io podinfo; field=spec.interval',
+  ],
+  [
+    'a required field of any kind',
+    'The HelmRelease "x" is invalid: spec.interval: Required value',
+    'required-field-missing; object HelmRelease x; field=spec.interval',
+  ],
   ['a refusal for another reason', 'pods "web" is forbidden: exceeded quota: compute'],
   [
     'a refused trial run for another reason',
