@@ -22,7 +22,7 @@ export function matchesOf(template: RegExp, text: string): readonly TemplateMatc
   }));
 }
 
-/** A template as a regular expression. Every gap is bounded, and none can be filled in two ways that differ in length only. */
+/** A template as a regular expression, whose every gap is bounded so that no text takes long. */
 export function compileTemplate(template: Template): RegExp {
   const source = template.reduceRight(
     (rest, part) => sourceOf(part) + (rest === '' ? '' : `(?:${rest})?`),
