@@ -120,7 +120,7 @@ function importsBelow(layer: string): readonly Import[] {
     .flatMap((file) => {
       const path = relative(root, join(folder, file)).split(sep).join('/');
       const text = readFileSync(join(folder, file), 'utf8');
-      return [...text.matchAll(/^(?:import|export)\s([^;]*?)\sfrom '([^']+)'/gms)].map(
+      return [...text.matchAll(/^(?:import|export)\s([\w\s{},*]*?)\sfrom '([^']+)'/gms)].map(
         ([, what = '', target = '']) => ({
           from: path,
           to: target.startsWith('.') ? posix.join(dirname(path), target) : target,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { knownMessages } from '../../../server/core/explain/known-messages.ts';
 import {
+  type Analysis,
   analyze,
   type ExplainedMessage,
   type Explanation,
@@ -23,8 +24,10 @@ function explained(snapshot: Snapshot, text: string): Explanation {
   return explain(snapshot, analyze(snapshot), text);
 }
 
-function only(snapshot: Snapshot, text: string): ExplainedMessage {
-  const { messages } = explained(snapshot, text);
+const noFindings: Analysis = { diagnostics: new Map(), suppressed: [], crashes: [], notes: [] };
+
+function only(snapshot: Snapshot, text: string, analysis = analyze(snapshot)): ExplainedMessage {
+  const { messages } = explain(snapshot, analysis, text);
   expect(messages).toHaveLength(1);
   const [message] = messages;
   if (!message) throw new Error('there is no message');
@@ -113,7 +116,7 @@ const inTeamA = denied('team-a:flux', 'patch', 'deployments', 'in the namespace 
 describe('places', () => {
   test('without a finding: the object, what delivers it, and the account', () => {
     const text = `Deployment/team-a/web dry-run failed (Forbidden): deployments.apps "web" ${inTeamA}`;
-    expect(placesOf(small, only(small, text))).toEqual([
+    expect(placesOf(small, only(small, text, noFindings))).toEqual([
       'apps/web.yaml:4 object',
       'flux/sync.yaml:3 flux',
       'flux/account.yaml:3 account',
@@ -122,7 +125,7 @@ describe('places', () => {
 
   test('without the object: what is applied as the account, and the account', () => {
     const text = `Deployment/team-a/other dry-run failed (Forbidden): deployments.apps "other" ${inTeamA}`;
-    const message = only(small, text);
+    const message = only(small, text, noFindings);
     expect(placesOf(small, message)).toEqual([
       'flux/sync.yaml:3 flux',
       'flux/account.yaml:3 account',
@@ -132,7 +135,7 @@ describe('places', () => {
 
   test('what a generator makes is found by its name without the hash', () => {
     const text = 'ConfigMap/team-a/settings-8db58hd92d dry-run failed (Forbidden): configmaps "s…';
-    expect(placesOf(small, only(small, text))).toEqual([
+    expect(placesOf(small, only(small, text, noFindings))).toEqual([
       'apps/kustomization.yaml:2 object',
       'flux/sync.yaml:3 flux',
     ]);
@@ -156,7 +159,7 @@ describe('places', () => {
 
   test('a path that is missing leads to who names it', () => {
     const text = 'kustomization path not found: stat /tmp/kustomization-12/apps: no such file';
-    expect(placesOf(small, only(small, text))).toEqual(['flux/sync.yaml:3 flux']);
+    expect(placesOf(small, only(small, text, noFindings))).toEqual(['flux/sync.yaml:3 flux']);
   });
 
   test('a row of a namespace that the workspace does not have names nobody', () => {
@@ -167,7 +170,7 @@ describe('places', () => {
   test('who names what is missing is found by the reference', () => {
     const missing = workspaceOf({ 'flux/sync.yaml': sync });
     const text = "Source 'GitRepository/team-a/flux-system' not found";
-    expect(placesOf(missing, only(missing, text))).toEqual(['flux/sync.yaml:3 flux']);
+    expect(placesOf(missing, only(missing, text, noFindings))).toEqual(['flux/sync.yaml:3 flux']);
   });
 
   test('the release of a chart is found by the name that the controller gives it', () => {
@@ -176,7 +179,7 @@ describe('places', () => {
         'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: web, namespace: team-a}\nspec: {chart: {}}\n',
     });
     const text = 'cross-namespace references are not allowed: cannot access HelmChart b/team-a-web';
-    expect(placesOf(release, only(release, text))).toEqual(['a.yaml:3 flux']);
+    expect(placesOf(release, only(release, text, noFindings))).toEqual(['a.yaml:3 flux']);
   });
 
   test('a finding that somebody has accepted is shown with the reason', () => {
