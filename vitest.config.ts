@@ -7,6 +7,8 @@ const workbench = 'test/workbench/**';
 export default defineConfig({
   test: {
     pool: 'threads',
+    // The validators are made of the field tables; nobody should have to remember that.
+    globalSetup: ['test/support/global-setup.ts'],
     projects: [
       {
         extends: true,

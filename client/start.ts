@@ -18,6 +18,7 @@ import {
 } from '../server/lsp/protocol.ts';
 import { answerFileRequests } from './answer-file-requests.ts';
 import { registerCommands } from './commands.ts';
+import { askAgainWithOtherExtensions, configurationMiddleware } from './configuration.ts';
 import { crashHandler } from './crash-handler.ts';
 import { documentSelector, withoutCopies } from './documents.ts';
 import { ErrorExplainer } from './explain-error.ts';
@@ -84,6 +85,7 @@ export function start(context: ExtensionContext, platform: Platform): Session {
       explainError: () => explainer.run(),
     }),
     restartOnOtherAccess(platform, restartServer),
+    askAgainWithOtherExtensions(client),
   );
   const tenants = async () => (await ask()).tenants;
   return { api: { ready: () => scanned, tenants }, stop };
@@ -94,7 +96,7 @@ function newClient({ createClient, fileAccess }: Platform, log: LogOutputChannel
   const client = createClient({
     documentSelector,
     initializationOptions,
-    middleware: withoutCopies,
+    middleware: { ...withoutCopies, ...configurationMiddleware(clientId) },
     outputChannel: log,
     // A request that fails is a line in the log, never a message.
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname } from 'node:path';
+import { generateSchemas } from './schema/generate.mjs';
 import { isMain, runMain } from './toolchain/main.mjs';
 import { say, seconds } from './toolchain/progress.mjs';
 import { fromRoot, root } from './toolchain/root.mjs';
@@ -46,6 +47,7 @@ const stampFile = fromRoot('dist', '.stamp.json');
 /** Builds what is there to build and returns the entry points that are missing. */
 export async function build({ production = false } = {}) {
   const start = performance.now();
+  await generateSchemas();
   const present = bundles.filter(({ entry }) => existsSync(fromRoot(entry)));
   const missing = bundles.filter((bundle) => !present.includes(bundle)).map(({ entry }) => entry);
   for (const entry of missing) say(`Skipped: ${entry} does not exist, so its bundle is not built.`);
@@ -77,6 +79,7 @@ async function bundle({ entry, output, options }, production) {
   });
   for (const { text, location } of result.warnings) say(`${location?.file ?? entry}: ${text}`);
   if (options.platform === 'browser') requireNoNodeModules(output, result);
+  requireNoEvaluation(output, result);
   for (const file of result.outputFiles) writeWhole(file.path, file.contents);
   return Object.keys(result.metafile.inputs);
 }
@@ -98,6 +101,13 @@ function requireNoNodeModules(output, { metafile, outputFiles }) {
     `${output} is for the browser but imports ${foreign.join(', ')}. ` +
       'Move that import out of what the browser entry point reaches.',
   );
+}
+
+/** Where a page's policy forbids it, as in a browser's VS Code, code that is made of text does not run. */
+function requireNoEvaluation(output, { outputFiles }) {
+  const code = outputFiles.find((file) => !file.path.endsWith('.map'))?.text ?? '';
+  const found = /\bnew Function\b|(?<![.\w])eval\(/.exec(code);
+  if (found) throw new Error(`${output} evaluates text as code: ${found[0]}`);
 }
 
 /** A reader (another run, a window that is just starting) sees the old file or the new one. */

@@ -97,6 +97,7 @@ const boundaries: Readonly<Record<Boundary, string>> = {
   reference: 'what an object refers to',
   rbac: 'who may do what',
   controller: 'how the controllers run',
+  api: 'what the Flux API takes',
 };
 
 function link({ id, preset }: RuleMeta): string {

@@ -20,6 +20,7 @@ const coreFolders = [
   ['text'],
   ['yaml'],
   ['manifest'],
+  ['schema'],
   ['config', 'workspace'],
   ['kubernetes', 'kustomize'],
   ['flux'],

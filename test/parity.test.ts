@@ -13,6 +13,7 @@ const helpers = [
   'registry',
   'rule',
   'rule-context',
+  'schema-problems',
   'wording',
 ];
 

@@ -66,6 +66,11 @@ function addCheck(program: Command, accept: Accept): void {
       [],
     )
     .option('--show-suppressed', 'print suppressed findings and the reasons, too', false)
+    .option(
+      '--schema-check <on|off>',
+      'whether to compare Flux objects with the schemas of their kinds; .flux-tenancy.yaml goes before this',
+      'on',
+    )
     .addHelpText('after', checkExamples + exitCodes)
     .action((paths: readonly string[], options: CheckOptions) => {
       accept({
@@ -77,6 +82,7 @@ function addCheck(program: Command, accept: Accept): void {
           options.preset === undefined ? undefined : oneOf(presets, options.preset, '--preset'),
         rules: readRules(options.rule ?? []),
         showSuppressed: options.showSuppressed,
+        schemaCheck: oneOf(['on', 'off'], options.schemaCheck, '--schema-check') === 'on',
       });
     });
 }
@@ -139,6 +145,7 @@ interface CheckOptions {
   readonly preset?: string;
   readonly rule?: readonly string[];
   readonly showSuppressed: boolean;
+  readonly schemaCheck: string;
 }
 
 function append(value: string, before: readonly string[] = []): readonly string[] {

@@ -24,6 +24,7 @@ export async function check(request: CheckRequest, session: Session): Promise<Ex
     ...defaultSettings,
     presetOverride: request.preset,
     ruleOverrides: request.rules,
+    schemaCheck: request.schemaCheck,
   };
   const progress = new Progress(session.stderr);
   const inspections: Inspection[] = [];

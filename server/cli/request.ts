@@ -12,6 +12,8 @@ export interface CheckRequest {
   readonly preset: Preset | undefined;
   readonly rules: RuleLevels;
   readonly showSuppressed: boolean;
+  /** Whether Flux objects are compared with the schemas of their kinds, unless the workspace says. */
+  readonly schemaCheck: boolean;
 }
 
 export interface TenantsRequest {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkJson, directoryWith, runIn } from './support/command.ts';
-import { oneError } from './support/manifests.ts';
+import { oneError, sync } from './support/manifests.ts';
 
 const withConfiguration = (text: string) =>
   directoryWith({ ...oneError, '.flux-tenancy.yaml': text });
@@ -59,4 +59,30 @@ describe('the configuration file', () => {
       ]);
     });
   }
+});
+
+describe('the schema check', () => {
+  const mistyped = sync('team-a').replace('prune:', 'prun:');
+  const files = { ...oneError, 'tenants/sync.yaml': mistyped };
+  const rulesIn = async (files: Readonly<Record<string, string>>, ...args: string[]) => {
+    const cwd = directoryWith(files);
+    const { stdout } = await runIn(cwd, ['check', '.', '--format', 'json', ...args]);
+    return new Set(stdout.match(/"rule": "[a-z-]+"/g));
+  };
+  const found = '"rule": "unknown-field"';
+
+  test('is on unless an option or, before that, the configuration file says otherwise', async () => {
+    expect(await rulesIn(files)).toContain(found);
+    expect(await rulesIn(files, '--schema-check', 'off')).not.toContain(found);
+    const on = { ...files, '.flux-tenancy.yaml': 'schemaCheck: on\n' };
+    expect(await rulesIn(on, '--schema-check', 'off')).toContain(found);
+    const off = { ...files, '.flux-tenancy.yaml': 'schemaCheck: off\n' };
+    expect(await rulesIn(off, '--schema-check', 'on')).not.toContain(found);
+  });
+
+  test('is on or off', async () => {
+    const { code, stderr } = await runIn(directoryWith(files), ['check', '.', '--schema-check=no']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--schema-check is on or off, not "no"');
+  });
 });

@@ -95,6 +95,8 @@ tenants/sync.yaml
   test('marks characters of all widths', async () => {
     const shown = await pretty(
       withSource('    {"团队😀": 1, kind: GitRepository, name: apps, namespace: flux-system}'),
+      {},
+      ['--schema-check', 'off'],
     );
     const [source = '', marks = ''] = shown.split('\n').slice(3, 5);
     expect(displayWidth(source.slice(0, source.indexOf('flux-system')))).toBe(marks.indexOf('^'));

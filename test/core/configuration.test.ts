@@ -72,6 +72,7 @@ describe('settings', () => {
       ruleOverrides: { b: 'error' },
       tenantLabels: ['theirs'],
       platformNamespaces: ['infra'],
+      schemaCheck: true,
     });
     const { levels } = configurationOf(workspace.snapshot);
     const levelOf = (id: string) => levelIn(levels, { id, preset: 'recommended' }, 'a.yaml');

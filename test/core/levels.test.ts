@@ -121,7 +121,7 @@ describe('a rule is run', () => {
 });
 
 test('of a rule that failed no suppression is said to be of no use', () => {
-  const [first] = rules;
+  const first = rules.find(({ meta }) => meta.preset === 'recommended');
   if (!first) throw new Error('there are no rules');
   const workspace = new Workspace();
   const text = `# flux-tenancy-ignore-file ${first.meta.id}: why\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  labels:\n    toolkit.fluxcd.io/tenant: a\n`;

@@ -31,6 +31,9 @@ test('a mistyped word finds its neighbour, and only a near one', () => {
   expect(nearest('website', ['dev-team', 'redis'])).toBeUndefined();
   expect(nearest('a', ['b'])).toBe('b');
   expect(nearest('same', ['same'])).toBeUndefined();
+  expect(nearest('nmae', ['name', 'kind'])).toBe('name');
+  expect(nearest('OCIRepository', ['GitRepository'])).toBe('GitRepository');
+  expect(nearest('OCIRepository', ['GitRepository'], 2)).toBeUndefined();
 });
 
 test('paths are resolved inside the workspace only', () => {

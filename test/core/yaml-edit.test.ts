@@ -97,11 +97,19 @@ test('a scalar is replaced in its own quotes', () => {
   }
 });
 
+test('a boolean is written without quotes, whatever stands there', () => {
+  const text = 'spec: {a: "false"}';
+  const node = valueAt(spec(text), 'a');
+  const edit = node && setScalar(text, node, true);
+  expect(edit && applyEdits(text, [edit])).toBe('spec: {a: true}');
+});
+
 test('a text that YAML would read as something else is quoted', () => {
-  expect(['apps', 'true', '12', 'a: b', 'no', './deploy'].map(scalar)).toEqual([
+  expect(['apps', 'true', '12', '10m', 'a: b', 'no', './deploy'].map(scalar)).toEqual([
     'apps',
     '"true"',
     '"12"',
+    '10m',
     '"a: b"',
     '"no"',
     './deploy',

@@ -1,5 +1,5 @@
 import { ruleFields } from './rule-fields.ts';
-import { described, flag, listOf, mapOf, objectOf, type Shape, text } from './shape.ts';
+import { choice, described, flag, listOf, mapOf, objectOf, type Shape, text } from './shape.ts';
 
 const namespaceName = text({
   pattern: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
@@ -115,6 +115,12 @@ export const configurationFields = objectOf({
     description:
       'Patterns as in a `.gitignore` file, from the folder of this file. What they match takes part in nothing: it delivers nothing, proves nothing and is not reported.',
     examples: [['docs/**', '**/testdata/**']],
+  }),
+  schemaCheck: described(choice(['on', 'off']), {
+    title: 'Schema check',
+    description:
+      'Whether Flux objects are compared with the schemas of their kinds. Goes before the setting of the editor and the option of the command line.',
+    examples: ['off'],
   }),
   ...ruleFields,
 });

@@ -27,6 +27,7 @@ export interface ConfigurationFile {
   readonly tenantLabels: readonly string[] | undefined;
   readonly allowedSources: readonly string[] | undefined;
   readonly preset: Preset | undefined;
+  readonly schemaCheck: boolean | undefined;
   readonly problems: readonly ConfigurationProblem[];
 }
 
@@ -94,6 +95,7 @@ function meaningOf(
     tenantLabels: values(fields.tenantLabels),
     allowedSources: values(fields.allowedSources),
     preset: fields.preset?.value,
+    schemaCheck: fields.schemaCheck && fields.schemaCheck.value === 'on',
     problems,
   };
 }

@@ -44,6 +44,7 @@ function configure({ settings, files }: Snapshot): Configuration {
     tenantLabels: file.tenantLabels ?? settings.tenantLabels,
     platformNamespaces: file.platformNamespaces ?? settings.platformNamespaces,
     allowedSources: allowedSources.length > 0 ? allowedSources : undefined,
+    schemaCheck: file.schemaCheck ?? settings.schemaCheck,
     tenants: file.tenants,
     lockdown: file.lockdown,
     scopes: file.scopes,

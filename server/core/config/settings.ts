@@ -33,7 +33,12 @@ export interface Settings {
   readonly platformNamespaces: readonly string[];
   /** Patterns of the URLs that sources of tenants may have; all may be had if there are none. */
   readonly allowedSources: readonly string[];
+  /** Whether Flux objects are compared with the schemas of their kinds. */
+  readonly schemaCheck: boolean;
 }
+
+/** What the schema check can be set to; `auto` is for the editor to decide, and means `on` wherever nobody has. */
+const schemaCheckModes = ['auto', 'on', 'off'] as const;
 
 export const defaultSettings: Settings = {
   preset: 'recommended',
@@ -43,6 +48,7 @@ export const defaultSettings: Settings = {
   tenantLabels: ['toolkit.fluxcd.io/tenant'],
   platformNamespaces: [],
   allowedSources: [],
+  schemaCheck: true,
 };
 
 /** Something in a settings object that is not understood; the rest of it is used. */
@@ -67,6 +73,8 @@ export function parseSettings(input: unknown): {
   }
   const preset = oneOf(presets, given.preset ?? defaultSettings.preset);
   if (!preset) report('preset', `expected one of ${presets.join(', ')}`);
+  const schemaCheck = oneOf(schemaCheckModes, given.schemaCheck ?? 'auto');
+  if (!schemaCheck) report('schemaCheck', `expected one of ${schemaCheckModes.join(', ')}`);
   const list = (key: 'tenantLabels' | 'platformNamespaces' | 'allowedSources') => {
     const value = given[key] ?? defaultSettings[key];
     if (isListOfTexts(value)) return value;
@@ -81,6 +89,7 @@ export function parseSettings(input: unknown): {
       tenantLabels: list('tenantLabels'),
       platformNamespaces: list('platformNamespaces'),
       allowedSources: list('allowedSources'),
+      schemaCheck: schemaCheck !== 'off',
     },
     problems,
   };

@@ -203,7 +203,8 @@ export function isEmpty(node: YamlNode): boolean {
   return node.type === 'scalar' && node.value === null;
 }
 
-function found(node: YamlNode): string {
+/** What stands somewhere, as in "the number `1`". */
+export function found(node: YamlNode): string {
   switch (node.type) {
     case 'map':
       return 'a map';

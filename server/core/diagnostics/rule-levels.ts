@@ -13,7 +13,7 @@ export const configurableTitles: Readonly<Record<string, string>> = {
 /** Ids of everything that can be given a level. */
 export const configurableRules: readonly string[] = Object.keys(configurableTitles);
 
-/** True if a rule is to run: it is on for at least some files. */
-export function isEnabled(rule: RuleMeta, { levels }: Configuration): boolean {
-  return isOnSomewhere(levels, rule);
+/** True if a rule is to run: it is on for at least some files, and the check that it is part of is on. */
+export function isEnabled(rule: RuleMeta, { levels, schemaCheck }: Configuration): boolean {
+  return (schemaCheck || !rule.isSchemaCheck) && isOnSomewhere(levels, rule);
 }

@@ -11,8 +11,9 @@ import { nameOf, quote } from './wording.ts';
 export function findingOf(meta: RuleMeta, report: Report, fleet: Fleet): Finding {
   const { at, message, object, tenant, related = [], fixes } = report;
   const severity = report.severity ?? meta.severity;
-  // A tenant that is only assumed may be no tenant at all: nothing said of it is certain enough for an error.
-  const capped = tenant?.confidence === 'assumed' && severity === 'error' ? 'warning' : severity;
+  // A tenant that is only assumed may be no tenant at all: nothing said of it as such is certain enough for an error.
+  const isAssumed = meta.applies === 'tenants' && tenant?.confidence === 'assumed';
+  const capped = isAssumed && severity === 'error' ? 'warning' : severity;
   return {
     rule: meta.id,
     message,

@@ -2,6 +2,7 @@ import { accessFromNotEnforced } from './access-from-not-enforced.ts';
 import { accessFromOpen } from './access-from-open.ts';
 import { alertCrossNamespaceSource } from './alert-cross-namespace-source.ts';
 import { alertNamespaceWildcard } from './alert-namespace-wildcard.ts';
+import { chartAndChartRef } from './chart-and-chart-ref.ts';
 import { clusterRoleBindingToTenant } from './cluster-role-binding-to-tenant.ts';
 import { clusterScopedInTenant } from './cluster-scoped-in-tenant.ts';
 import { clusterScopedWithNamespace } from './cluster-scoped-with-namespace.ts';
@@ -15,6 +16,7 @@ import { dependsOnCrossTenant } from './depends-on-cross-tenant.ts';
 import { dependsOnCycle } from './depends-on-cycle.ts';
 import { dependsOnKind } from './depends-on-kind.ts';
 import { dependsOnNotFound } from './depends-on-not-found.ts';
+import { deprecatedFluxApi } from './deprecated-flux-api.ts';
 import { duplicateOwnership } from './duplicate-ownership.ts';
 import { endpointsByTenant } from './endpoints-by-tenant.ts';
 import { gatewayCrossNamespaceBackend } from './gateway-cross-namespace-backend.ts';
@@ -29,6 +31,7 @@ import { insecureSource } from './insecure-source.ts';
 import { kubeconfigBypass } from './kubeconfig-bypass.ts';
 import { lockdownIncomplete } from './lockdown-incomplete.ts';
 import { lockdownMissing } from './lockdown-missing.ts';
+import { missingRequiredField } from './missing-required-field.ts';
 import { missingServiceAccount } from './missing-service-account.ts';
 import { missingTargetNamespace } from './missing-target-namespace.ts';
 import { namespaceNotSpecified } from './namespace-not-specified.ts';
@@ -73,9 +76,11 @@ import { tenantNetworkPolicyMissing } from './tenant-network-policy-missing.ts';
 import { tenantPodSecurityMissing } from './tenant-pod-security-missing.ts';
 import { tenantResourceQuotaMissing } from './tenant-resource-quota-missing.ts';
 import { tenantSyncOutsideNamespace } from './tenant-sync-outside-namespace.ts';
+import { unknownField } from './unknown-field.ts';
 import { unsupportedRefNamespace } from './unsupported-ref-namespace.ts';
 import { valuesFromMissing } from './values-from-missing.ts';
 import { workloadIdentityAccount } from './workload-identity-account.ts';
+import { wrongFieldValue } from './wrong-field-value.ts';
 
 /** All rules, sorted by id. A test holds this list and the directory together. */
 export const rules: readonly Rule[] = [
@@ -83,6 +88,7 @@ export const rules: readonly Rule[] = [
   accessFromOpen,
   alertCrossNamespaceSource,
   alertNamespaceWildcard,
+  chartAndChartRef,
   clusterRoleBindingToTenant,
   clusterScopedInTenant,
   clusterScopedWithNamespace,
@@ -96,6 +102,7 @@ export const rules: readonly Rule[] = [
   dependsOnCycle,
   dependsOnKind,
   dependsOnNotFound,
+  deprecatedFluxApi,
   duplicateOwnership,
   endpointsByTenant,
   gatewayCrossNamespaceBackend,
@@ -110,6 +117,7 @@ export const rules: readonly Rule[] = [
   kubeconfigBypass,
   lockdownIncomplete,
   lockdownMissing,
+  missingRequiredField,
   missingServiceAccount,
   missingTargetNamespace,
   namespaceNotSpecified,
@@ -153,7 +161,9 @@ export const rules: readonly Rule[] = [
   tenantPodSecurityMissing,
   tenantResourceQuotaMissing,
   tenantSyncOutsideNamespace,
+  unknownField,
   unsupportedRefNamespace,
   valuesFromMissing,
   workloadIdentityAccount,
+  wrongFieldValue,
 ];

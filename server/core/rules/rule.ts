@@ -9,8 +9,15 @@ import type { Span } from '../text/span.ts';
 import type { Finding, RelatedPlace } from './finding.ts';
 import type { RuleContext } from './rule-context.ts';
 
-/** A line that a tenant must not cross. */
-export type Boundary = 'identity' | 'source' | 'namespace' | 'reference' | 'rbac' | 'controller';
+/** A line that a tenant must not cross; `api` stands for what the API takes of anybody. */
+export type Boundary =
+  | 'identity'
+  | 'source'
+  | 'namespace'
+  | 'reference'
+  | 'rbac'
+  | 'controller'
+  | 'api';
 
 /** Everything that can be said of a rule without running it. Pages, tables and schemas are generated from it. */
 export interface RuleMeta {
@@ -25,6 +32,8 @@ export interface RuleMeta {
    * only where there are tenants or a cluster is locked down for them.
    */
   readonly applies: 'everywhere' | 'tenants';
+  /** Part of the schema check, which is off where another tool does the same. */
+  readonly isSchemaCheck?: true;
   /** Severity where the rule does not judge a case by itself. */
   readonly severity: Finding['severity'];
   /** Version of the first release that has the rule. */

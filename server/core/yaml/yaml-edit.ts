@@ -52,7 +52,10 @@ function insertBehind(text: string, { keySpan, value }: YamlEntry, yaml: string)
   return { span: { file: keySpan.file, start: at, end: at }, newText: newText.join('') };
 }
 
-/** Writes a text in place of a scalar, in the same quotes; behind the colon of its key where it has no value. */
+/**
+ * Writes a value in place of a scalar, a text in the same quotes and a boolean in none; behind the colon of its key where
+ * it has no value.
+ */
 export function setScalar(
   text: string,
   node: YamlNode,
@@ -119,7 +122,8 @@ export function appendDocument(text: string, file: string, end: number, yaml: st
 export function scalar(value: string | boolean): string {
   if (typeof value === 'boolean') return String(value);
   const plain =
-    /^[A-Za-z/.][\w./-]*$/.test(value) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(value);
+    /^([A-Za-z/.][\w./-]*|\d+(ms|s|m|h))$/.test(value) &&
+    !/^(true|false|null|yes|no|on|off|y|n)$/i.test(value);
   return plain ? value : JSON.stringify(value);
 }
 

@@ -1,0 +1,36 @@
+import type { Manifest } from '../manifest/manifest.ts';
+import { remembered } from '../text/memo.ts';
+import { entryOf } from '../yaml/node.ts';
+import { type FieldTable, objectOf, tableOf } from './field-table.ts';
+import { validators } from './generated.mjs';
+import { judgedValue } from './judged-value.ts';
+import { problemAt } from './problem-at.ts';
+import type { SchemaProblem } from './schema-problem.ts';
+
+/**
+ * For what the Kubernetes API would refuse a Flux object. Only whole objects in the current version of their kind are
+ * judged, and none that SOPS has encrypted: its values are others in the cluster.
+ */
+export const schemaProblemsOf: (object: Manifest) => readonly SchemaProblem[] = remembered(
+  (object) => {
+    const table = tableOf(object);
+    const isEncrypted = entryOf(object.root, 'sops') !== undefined;
+    return table?.apiVersion === object.apiVersion && !isEncrypted ? problemsBy(table, object) : [];
+  },
+);
+
+/** The same by a certain table, as if the object were written in its version. */
+export function problemsBy(table: FieldTable, object: Manifest): readonly SchemaProblem[] {
+  const validate = validators[`${object.group}/${object.kind}`];
+  const mistakes = validate?.(judgedValue(object.root, objectOf(table)), '');
+  if (!mistakes) return [];
+  const distinct = new Map(mistakes.map((each) => [`${each.at} ${each.key}`, each]));
+  const problems = [...distinct.values()].flatMap(
+    (mistake) => problemAt(table, object, mistake) ?? [],
+  );
+  const meant = new Set(
+    problems.map((each) => (each.type === 'unknown-field' ? each.meant?.field : undefined)),
+  );
+  // A mistyped key is one mistake, not an unknown field and a missing one.
+  return problems.filter((each) => each.type !== 'missing-field' || !meant.has(each.field));
+}
