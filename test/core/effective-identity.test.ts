@@ -3,11 +3,10 @@ import { fleetOf } from '../../server/core/fleet/fleet.ts';
 import { Workspace } from '../../server/core/index.ts';
 import {
   effectiveIdentity,
-  grantsFor,
   impersonators,
   printIdentity,
-  reachOf,
 } from '../../server/core/tenancy/effective-identity.ts';
+import { grantsFor, reachOf } from '../../server/core/tenancy/grants.ts';
 
 const object = (kind: string, spec = '', namespace = 'shop') => {
   const group = {
@@ -75,7 +74,7 @@ describe('an account reaches', () => {
       binding('RoleBinding', account.replace('shop', 'other'), 'd'),
     );
     expect(reach).toEqual(['a', 'b', 'c']);
-    expect(grants[0]?.role).toEqual({ kind: 'ClusterRole', name: 'edit' });
+    expect(grants[0]?.role).toMatchObject({ kind: 'ClusterRole', name: 'edit' });
   });
 
   test('everything by a ClusterRoleBinding, and nothing without any', () => {

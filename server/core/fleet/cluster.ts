@@ -31,6 +31,17 @@ export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
  * cluster in the workspace everything belongs to it. `undefined` where that leaves it open.
  */
 export function clusterOf(snapshot: Snapshot, object: FleetObject): Cluster | undefined {
+  const found = derive(snapshot, noneFoundYet);
+  if (!found.has(object)) found.set(object, findCluster(snapshot, object));
+  return found.get(object);
+}
+
+/** What is asked of many objects many times is found once per snapshot. */
+function noneFoundYet(): Map<FleetObject, Cluster | undefined> {
+  return new Map();
+}
+
+function findCluster(snapshot: Snapshot, object: FleetObject): Cluster | undefined {
   const clusters = clustersOf(snapshot);
   const places = entrancesOf(object);
   const around = clusters.filter(({ root }) => places.some((place) => isBelow(root, place)));
@@ -40,8 +51,17 @@ export function clusterOf(snapshot: Snapshot, object: FleetObject): Cluster | un
 
 /** False for objects that go to different clusters: they never meet. */
 export function mayMeet(snapshot: Snapshot, a: FleetObject, b: FleetObject): boolean {
-  const [one, other] = [clusterOf(snapshot, a), clusterOf(snapshot, b)];
-  return !one || !other || one === other;
+  return mayBeOn(snapshot, a, clusterOf(snapshot, b));
+}
+
+/** False for an object that goes to another cluster than the given one. */
+export function mayBeOn(
+  snapshot: Snapshot,
+  object: FleetObject,
+  cluster: Cluster | undefined,
+): boolean {
+  const own = clusterOf(snapshot, object);
+  return !own || !cluster || own === cluster;
 }
 
 /** The Flux Kustomization that starts the chain by which an object is delivered; the object itself without one. */

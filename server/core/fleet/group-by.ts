@@ -7,9 +7,14 @@ export function groupBy<T, K>(
   for (const thing of things) {
     const key = keyOf(thing);
     if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(thing);
-    else groups.set(key, [thing]);
+    append(groups, key, thing);
   }
   return groups;
+}
+
+/** Adds a thing to the list of a key. */
+export function append<T, K>(groups: Map<K, T[]>, key: K, thing: T): void {
+  const group = groups.get(key);
+  if (group) group.push(thing);
+  else groups.set(key, [thing]);
 }

@@ -2,7 +2,7 @@ import type { GroupKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { known } from '../yaml/field.ts';
 import type { FleetObject } from './fleet.ts';
-import { groupBy } from './group-by.ts';
+import { append, groupBy } from './group-by.ts';
 
 /** Finds objects by kind, by name and by document without looking at all of them. Built as far as it is asked. */
 export class ObjectIndex {
@@ -60,12 +60,6 @@ export class ObjectIndex {
 }
 
 const none: readonly FleetObject[] = [];
-
-function append<K>(map: Map<K, FleetObject[]>, key: K, object: FleetObject): void {
-  const known = map.get(key);
-  if (known) known.push(object);
-  else map.set(key, [object]);
-}
 
 function nameKey(namespace: string | undefined, name: string | undefined): string {
   return `${namespace ?? '?'}\n${name ?? '?'}`;

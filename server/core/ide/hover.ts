@@ -6,11 +6,10 @@ import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
 import {
   type EffectiveIdentity,
   effectiveIdentity,
-  type Grant,
-  grantsFor,
   impersonators,
   userName,
 } from '../tenancy/effective-identity.ts';
+import { type Grant, grantsFor } from '../tenancy/grants.ts';
 import { tenancyOf } from '../tenancy/tenancy.ts';
 import type { FilePath, Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

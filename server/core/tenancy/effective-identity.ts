@@ -1,19 +1,11 @@
 import { clusterOf } from '../fleet/cluster.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
-import {
-  ClusterRole,
-  ClusterRoleBinding,
-  FluxKustomization,
-  HelmRelease,
-  ResourceSet,
-  sameKind,
-} from '../manifest/kind.ts';
+import { FluxKustomization, HelmRelease, ResourceSet, sameKind } from '../manifest/kind.ts';
 import type { Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { known, readField, readString } from '../yaml/field.ts';
-import { textAt } from '../yaml/node.ts';
 import { controllersOf } from './controller-flags.ts';
-import { type Account, bindingsIn } from './identity.ts';
+import type { Account } from './identity.ts';
 import { type FlagState, lockdownFor } from './lockdown.ts';
 
 /** The kinds whose content Flux applies as an account, if it is told to. */
@@ -83,51 +75,6 @@ export function printIdentity(identity: EffectiveIdentity): string | { readonly 
 /** The user that an API server takes an account for. */
 export function userName({ namespace, name }: Account): string {
   return `system:serviceaccount:${namespace}:${name}`;
-}
-
-/** Rights that a binding of the workspace gives. */
-export interface Grant {
-  readonly binding: FleetObject;
-  /** Such as "ClusterRole edit". */
-  readonly role: { readonly kind: string; readonly name: string };
-  /** Where they hold; `undefined` for the whole cluster. */
-  readonly namespace: string | undefined;
-}
-
-/** The rights that the workspace gives an account on the cluster of an object. */
-export function grantsFor(
-  snapshot: Snapshot,
-  account: Account,
-  object: FleetObject,
-): readonly Grant[] {
-  const cluster = clusterOf(snapshot, object);
-  return bindingsIn(snapshot)
-    .of(account)
-    .filter((binding) => {
-      const other = clusterOf(snapshot, binding);
-      return !cluster || !other || cluster === other;
-    })
-    .flatMap((binding) => {
-      const namespace = known(binding.namespace);
-      const isWide = sameKind(binding, ClusterRoleBinding);
-      if (!isWide && namespace === undefined) return [];
-      const role = {
-        kind: textAt(binding.root, 'roleRef', 'kind') ?? ClusterRole.kind,
-        name: textAt(binding.root, 'roleRef', 'name') ?? '?',
-      };
-      return [{ binding, role, namespace: isWide ? undefined : namespace }];
-    });
-}
-
-/** The namespaces that an identity reaches, sorted; `everywhere` for the whole cluster, `undefined` if not known. */
-export function reachOf(
-  identity: EffectiveIdentity,
-  grants: readonly Grant[],
-): readonly string[] | 'everywhere' | undefined {
-  if (identity.type === 'controller') return 'everywhere';
-  if (identity.type !== 'account') return undefined;
-  if (grants.some(({ namespace }) => namespace === undefined)) return 'everywhere';
-  return [...new Set(grants.flatMap(({ namespace }) => namespace ?? []))].sort();
 }
 
 function controllerOf(object: FleetObject): string | undefined {

@@ -1,8 +1,18 @@
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { ClusterRoleBinding, RoleBinding, ServiceAccount, sameKind } from '../manifest/kind.ts';
+import { append } from '../fleet/group-by.ts';
+import {
+  ClusterRole,
+  ClusterRoleBinding,
+  Role,
+  RoleBinding,
+  ServiceAccount,
+  sameKind,
+} from '../manifest/kind.ts';
+import { remembered } from '../text/memo.ts';
+import type { Span } from '../text/span.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
-import { type Field, known, readField, readString } from '../yaml/field.ts';
-import { itemsOf, textAt, valueAt, type YamlNode } from '../yaml/node.ts';
+import { known, readField, readString } from '../yaml/field.ts';
+import { textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 
 /** A service account that Flux impersonates. */
 export interface Account {
@@ -10,15 +20,53 @@ export interface Account {
   readonly name: string;
 }
 
-/** The bindings of a fleet by whom they name. */
+/** Whom a binding gives rights. `node` is the name as it is written. */
+export type Subject =
+  | {
+      /** A service account, by itself or by the user name it has. */
+      readonly type: 'account';
+      readonly account: Account;
+      readonly node: YamlNode;
+      /** Where its namespace is written. */
+      readonly place: Span;
+    }
+  | {
+      /** All service accounts of a namespace. */
+      readonly type: 'accounts';
+      readonly namespace: string;
+      readonly node: YamlNode;
+      readonly place: Span;
+    }
+  | { readonly type: 'group' | 'user'; readonly name: string; readonly node: YamlNode }
+  | {
+      /** Some account, of which at most the name or the namespace is known. */
+      readonly type: 'unknown';
+      readonly namespace: string | undefined;
+      readonly name: string | undefined;
+      readonly node: YamlNode;
+    };
+
+/** The bindings of a fleet by whom and what they name. */
 export interface Bindings {
-  /** Those that name an account: itself, as a user, or by a group that its namespace's accounts or all are in. */
+  /** Those that give an account rights: by naming it, or a group that it is in. */
   of(account: Account): readonly FleetObject[];
-  /** True if a binding with a subject that is not known in full may name an account. */
-  mayName(account: Account): boolean;
+  /** Those that name an account itself, as a user, or by the group of its namespace's accounts. */
+  naming(account: Account): readonly FleetObject[];
   /** Those in an account's namespace that name an account of another namespace which is called the same. */
   besides(account: Account): readonly FleetObject[];
+  /** True if a binding with a subject that is not known in full may name an account. */
+  mayName(account: Account): boolean;
+  /** Those with a subject that is not known in full. */
+  readonly ofUnknown: readonly FleetObject[];
+  /** Those that bind a Role or ClusterRole, on whichever cluster. */
+  to(role: FleetObject): readonly FleetObject[];
 }
+
+/** Groups that every service account is in (kubernetes, apiserver/pkg/authentication/serviceaccount). */
+const groupsOfEverybody: ReadonlySet<string> = new Set([
+  'system:serviceaccounts',
+  'system:authenticated',
+]);
 
 /** The bindings of a snapshot. */
 export function bindingsIn(snapshot: Snapshot): Bindings {
@@ -27,93 +75,128 @@ export function bindingsIn(snapshot: Snapshot): Bindings {
 
 function indexBindings(snapshot: Snapshot): Bindings {
   const bySubject = new Map<string, FleetObject[]>();
-  const open = new Set<string>();
+  const byRole = new Map<string, FleetObject[]>();
   for (const binding of fleetOf(snapshot).ofKind(RoleBinding, ClusterRoleBinding)) {
-    const subjects = readField(binding, 'subjects');
-    if (subjects.state === 'unknown') open.add(openKey('', ''));
-    for (const subject of itemsOf(valueAt(binding.root, 'subjects'))) {
-      const key = openKeyOf(subject, binding);
-      if (key !== undefined) open.add(key);
-      append(bySubject, subjectKey(subject, binding), binding);
-      const foreign = foreignKey(subject, binding);
-      if (foreign !== undefined) append(bySubject, foreign, binding);
-    }
+    for (const key of subjectKeysOf(binding)) append(bySubject, key, binding);
+    append(byRole, boundRoleKey(binding), binding);
   }
+  const found = (key: string) => bySubject.get(key) ?? [];
+  const naming = ({ namespace, name }: Account) => [
+    ...new Set([...found(`account ${namespace} ${name}`), ...found(`accounts ${namespace}`)]),
+  ];
   return {
-    of: (account) => subjectKeysOf(account).flatMap((key) => bySubject.get(key) ?? []),
+    naming,
+    of: (account) => [...naming(account), ...found('everybody')],
+    besides: ({ namespace, name }) => found(`besides ${namespace} ${name}`),
     mayName: ({ namespace, name }) =>
-      [openKey('', ''), openKey(namespace, ''), openKey('', name)].some((key) => open.has(key)),
-    besides: ({ namespace, name }) => bySubject.get(`besides/${namespace}/${name}`) ?? [],
+      [unknownKey(), unknownKey(namespace), unknownKey(undefined, name)].some((key) =>
+        bySubject.has(key),
+      ),
+    ofUnknown: found('unknown'),
+    to: (role) => byRole.get(roleKey(role.kind, known(role.namespace), known(role.name))) ?? [],
   };
 }
 
-function append(bySubject: Map<string, FleetObject[]>, key: string, binding: FleetObject): void {
-  const others = bySubject.get(key);
-  if (!others) bySubject.set(key, [binding]);
-  else if (others.at(-1) !== binding) others.push(binding);
+function subjectKeysOf(binding: FleetObject): readonly string[] {
+  return [...new Set(subjectsOf(binding).flatMap((subject) => subjectKeys(subject, binding)))];
 }
 
-/** All that an API server takes an account for (kubernetes: apiserver/pkg/authentication/serviceaccount). */
-function subjectKeysOf({ namespace, name }: Account): readonly string[] {
-  return [
-    `${ServiceAccount.kind}/${namespace}/${name}`,
-    `User//system:serviceaccount:${namespace}:${name}`,
-    `Group//system:serviceaccounts:${namespace}`,
-    'Group//system:serviceaccounts',
-    'Group//system:authenticated',
-  ];
+function subjectKeys(subject: Subject, binding: FleetObject): readonly string[] {
+  switch (subject.type) {
+    case 'account': {
+      const { namespace, name } = subject.account;
+      const own = known(binding.namespace);
+      const isForeign = own !== undefined && own !== namespace;
+      return [`account ${namespace} ${name}`, ...(isForeign ? [`besides ${own} ${name}`] : [])];
+    }
+    case 'accounts':
+      return [`accounts ${subject.namespace}`];
+    case 'unknown':
+      return ['unknown', unknownKey(subject.namespace, subject.name)];
+    case 'group':
+      return groupsOfEverybody.has(subject.name) ? ['everybody'] : [];
+    case 'user':
+      return [];
+  }
 }
 
-function subjectKey(subject: YamlNode, binding: FleetObject): string {
-  const kind = textAt(subject, 'kind') ?? '';
-  const namespace =
-    kind === ServiceAccount.kind ? known(subjectNamespace(subject, binding)) : undefined;
-  return `${kind}/${namespace ?? ''}/${textAt(subject, 'name') ?? ''}`;
+function unknownKey(namespace?: string, name?: string): string {
+  return `unknown ${namespace ?? ''} ${name ?? ''}`;
 }
 
-/** Stands for an account of the binding's own namespace, where it names one of another that is called the same. */
-function foreignKey(subject: YamlNode, binding: FleetObject): string | undefined {
-  const [own, namespace] = [known(binding.namespace), known(subjectNamespace(subject, binding))];
-  const isAccount = textAt(subject, 'kind') === ServiceAccount.kind;
-  if (!isAccount || own === undefined || namespace === undefined || own === namespace)
-    return undefined;
-  return `besides/${own}/${textAt(subject, 'name') ?? ''}`;
+function boundRoleKey({ root, namespace }: FleetObject): string {
+  const kind = textAt(root, 'roleRef', 'kind') ?? ClusterRole.kind;
+  return roleKey(kind, known(namespace), textAt(root, 'roleRef', 'name'));
+}
+
+function roleKey(kind: string, namespace: string | undefined, name: string | undefined): string {
+  return `${kind} ${kind === Role.kind ? namespace : ''} ${name}`;
+}
+
+/** The subjects of a binding. What an API server would refuse gives nobody rights and is left out. */
+export const subjectsOf = remembered((binding: FleetObject): readonly Subject[] => {
+  const subjects = readField(binding, 'subjects');
+  if (subjects.state === 'absent') return [];
+  if (subjects.state === 'unknown' || subjects.value.type !== 'sequence') {
+    return [unknownSubject(binding.root)];
+  }
+  return subjects.value.items.flatMap((item) => subjectOf(item, binding) ?? []);
+});
+
+/** What one item of a binding's subjects means. */
+export function subjectOf(item: YamlNode, binding: FleetObject): Subject | undefined {
+  if (item.type !== 'map') return unknownSubject(item);
+  const name = readString({ root: item, anchor: item.span }, 'name');
+  const node = valueAt(item, 'name') ?? item;
+  const kind = textAt(item, 'kind');
+  if (kind === ServiceAccount.kind) return accountOf(item, binding, node);
+  if (kind !== 'Group' && kind !== 'User') return undefined;
+  if (name.state === 'present') {
+    return kind === 'Group' ? groupOf(name.value, node) : userOf(name.value, node);
+  }
+  // A name that is filled in later is that of people, unless it says something else.
+  const meansAccounts = name.state === 'unknown' && /serviceaccount/.test(textOf(node) ?? '');
+  return meansAccounts ? unknownSubject(node) : undefined;
 }
 
 /**
- * The namespace of an account that a binding names. A RoleBinding means its own where it names none
- * (kubernetes: pkg/registry/rbac/validation/rule.go, appliesToUser).
+ * An account without a namespace is one of the RoleBinding's own (kubernetes, pkg/registry/rbac/validation/rule.go); a
+ * ClusterRoleBinding has to name it.
  */
-export function subjectNamespace(subject: YamlNode, binding: FleetObject): Field<string> {
-  const written = readString({ root: subject, anchor: subject.span }, 'namespace');
+function accountOf(item: YamlNode, binding: FleetObject, node: YamlNode): Subject | undefined {
+  const holder = { root: item, anchor: item.span };
+  const name = readString(holder, 'name');
+  const written = readString(holder, 'namespace');
   const isOwn = written.state === 'absent' && sameKind(binding, RoleBinding);
-  return isOwn ? binding.namespace : written;
-}
-
-/** What is known of an account that a subject may mean; people and their groups are left out. */
-function openKeyOf(subject: YamlNode, binding: FleetObject): string | undefined {
-  if (subject.type !== 'map') return openKey('', '');
-  const name = readString({ root: subject, anchor: subject.span }, 'name');
-  const kind = textAt(subject, 'kind');
-  if (kind !== ServiceAccount.kind) {
-    const meansAccounts =
-      name.state === 'unknown' && /serviceaccount/.test(textAt(subject, 'name') ?? '');
-    return meansAccounts ? openKey('', '') : undefined;
+  const namespace = isOwn ? binding.namespace : written;
+  if (name.state === 'absent' || namespace.state === 'absent') return undefined;
+  if (name.state === 'unknown' || namespace.state === 'unknown') {
+    return { type: 'unknown', namespace: known(namespace), name: known(name), node };
   }
-  const namespace = subjectNamespace(subject, binding);
-  const isKnown = name.state === 'present' && namespace.state === 'present';
-  return isKnown ? undefined : openKey(known(namespace) ?? '', known(name) ?? '');
+  const account = { namespace: namespace.value, name: name.value };
+  return { type: 'account', account, node, place: namespace.span };
 }
 
-function openKey(namespace: string, name: string): string {
-  return `${namespace}/${name}`;
+function groupOf(name: string, node: YamlNode): Subject {
+  const namespace = /^system:serviceaccounts:([^:]+)$/.exec(name)?.[1];
+  return namespace
+    ? { type: 'accounts', namespace, node, place: node.span }
+    : { type: 'group', name, node };
+}
+
+function userOf(user: string, node: YamlNode): Subject {
+  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user) ?? [];
+  return namespace && name
+    ? { type: 'account', account: { namespace, name }, node, place: node.span }
+    : { type: 'user', name: user, node };
+}
+
+function unknownSubject(node: YamlNode): Subject {
+  return { type: 'unknown', namespace: undefined, name: undefined, node };
 }
 
 /** True if a binding gives rights in the given namespaces only. */
-export function bindsWithin(
-  { kind, namespace }: FleetObject,
-  namespaces: readonly string[],
-): boolean {
-  const name = known(namespace);
-  return kind === RoleBinding.kind && name !== undefined && namespaces.includes(name);
+export function bindsWithin(binding: FleetObject, namespaces: readonly string[]): boolean {
+  const name = known(binding.namespace);
+  return sameKind(binding, RoleBinding) && name !== undefined && namespaces.includes(name);
 }

@@ -1,9 +1,7 @@
 import type { FleetObject } from '../fleet/fleet.ts';
-import { ServiceAccount } from '../manifest/kind.ts';
 import type { Span } from '../text/span.ts';
-import { readString } from '../yaml/field.ts';
-import { textAt, type YamlNode } from '../yaml/node.ts';
-import { type Account, subjectNamespace } from './identity.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { type Account, subjectOf } from './identity.ts';
 
 /** Whom a binding gives its rights, as far as that is an account. */
 export interface MeantAccount {
@@ -15,28 +13,15 @@ export interface MeantAccount {
 }
 
 /** The account that a subject of a binding means; `undefined` for people, and for what is not known. */
-export function accountMeantBy(subject: YamlNode, binding: FleetObject): MeantAccount | undefined {
-  const name = readString({ root: subject, anchor: subject.span }, 'name');
-  if (name.state !== 'present') return undefined;
-  switch (textAt(subject, 'kind')) {
-    case ServiceAccount.kind: {
-      const namespace = subjectNamespace(subject, binding);
-      if (namespace.state !== 'present') return undefined;
-      const account = { namespace: namespace.value, name: name.value };
-      return { span: namespace.span, namespace: namespace.value, account };
+export function accountMeantBy(item: YamlNode, binding: FleetObject): MeantAccount | undefined {
+  const subject = subjectOf(item, binding);
+  switch (subject?.type) {
+    case 'account': {
+      const { account, place: span } = subject;
+      return { namespace: account.namespace, span, account };
     }
-    case 'User': {
-      const [, namespace, account] =
-        /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name.value) ?? [];
-      if (namespace === undefined || account === undefined) return undefined;
-      return { span: name.span, namespace, account: { namespace, name: account } };
-    }
-    case 'Group': {
-      const [, namespace] = /^system:serviceaccounts:([^:]+)$/.exec(name.value) ?? [];
-      return namespace === undefined
-        ? undefined
-        : { span: name.span, namespace, account: undefined };
-    }
+    case 'accounts':
+      return { namespace: subject.namespace, span: subject.place, account: undefined };
     default:
       return undefined;
   }

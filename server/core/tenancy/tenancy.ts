@@ -75,7 +75,7 @@ function discover(snapshot: Snapshot): Tenancy {
     besidePlatform: showsPlatform,
     isClusterWide: (account) =>
       bindingsIn(snapshot)
-        .of(account)
+        .naming(account)
         .some((binding) => sameKind(binding, ClusterRoleBinding)),
     isLockedDown: (object) => lockdownFor(snapshot, object).noCrossNamespaceRefs.state === 'on',
   });
