@@ -11,6 +11,7 @@ const helpers = [
   'foreign-report',
   'missing-data-report',
   'registry',
+  'role-wording',
   'rule',
   'rule-context',
   'schema-problems',

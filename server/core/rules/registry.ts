@@ -1,7 +1,9 @@
 import { accessFromNotEnforced } from './access-from-not-enforced.ts';
 import { accessFromOpen } from './access-from-open.ts';
+import { aggregatedRoleOvergrant } from './aggregated-role-overgrant.ts';
 import { alertCrossNamespaceSource } from './alert-cross-namespace-source.ts';
 import { alertNamespaceWildcard } from './alert-namespace-wildcard.ts';
+import { broadGroupSubject } from './broad-group-subject.ts';
 import { chartAndChartRef } from './chart-and-chart-ref.ts';
 import { clusterRoleBindingToTenant } from './cluster-role-binding-to-tenant.ts';
 import { clusterScopedInTenant } from './cluster-scoped-in-tenant.ts';
@@ -12,6 +14,7 @@ import { crossNamespaceSource } from './cross-namespace-source.ts';
 import { crossTenantPath } from './cross-tenant-path.ts';
 import { decryptionSecretMissing } from './decryption-secret-missing.ts';
 import { defaultNamespaceUsed } from './default-namespace-used.ts';
+import { defaultSaHasPermissions } from './default-sa-has-permissions.ts';
 import { dependsOnCrossTenant } from './depends-on-cross-tenant.ts';
 import { dependsOnCycle } from './depends-on-cycle.ts';
 import { dependsOnKind } from './depends-on-kind.ts';
@@ -48,6 +51,8 @@ import { redundantRefNamespace } from './redundant-ref-namespace.ts';
 import { remoteBase } from './remote-base.ts';
 import { resourceSetUnrestricted } from './resource-set-unrestricted.ts';
 import { roleAndBindingSameKustomization } from './role-and-binding-same-kustomization.ts';
+import { roleEscalationVerbs } from './role-escalation-verbs.ts';
+import { roleWildcard } from './role-wildcard.ts';
 import type { Rule } from './rule.ts';
 import { serviceAccountInOtherNamespace } from './service-account-in-other-namespace.ts';
 import { serviceAccountNotFound } from './service-account-not-found.ts';
@@ -68,6 +73,7 @@ import { targetNamespaceMismatch } from './target-namespace-mismatch.ts';
 import { targetNamespaceRenamesNamespace } from './target-namespace-renames-namespace.ts';
 import { tenantBindingMismatch } from './tenant-binding-mismatch.ts';
 import { tenantCreatesNamespace } from './tenant-creates-namespace.ts';
+import { tenantEscapePath } from './tenant-escape-path.ts';
 import { tenantLabelInconsistent } from './tenant-label-inconsistent.ts';
 import { tenantLabelMissing } from './tenant-label-missing.ts';
 import { tenantLimitRangeMissing } from './tenant-limit-range-missing.ts';
@@ -75,19 +81,23 @@ import { tenantNamespaceSelfManaged } from './tenant-namespace-self-managed.ts';
 import { tenantNetworkPolicyMissing } from './tenant-network-policy-missing.ts';
 import { tenantPodSecurityMissing } from './tenant-pod-security-missing.ts';
 import { tenantResourceQuotaMissing } from './tenant-resource-quota-missing.ts';
+import { tenantRoleClusterAdmin } from './tenant-role-cluster-admin.ts';
 import { tenantSyncOutsideNamespace } from './tenant-sync-outside-namespace.ts';
 import { unknownField } from './unknown-field.ts';
 import { unsupportedRefNamespace } from './unsupported-ref-namespace.ts';
 import { valuesFromMissing } from './values-from-missing.ts';
 import { workloadIdentityAccount } from './workload-identity-account.ts';
+import { wouldBeDenied } from './would-be-denied.ts';
 import { wrongFieldValue } from './wrong-field-value.ts';
 
 /** All rules, sorted by id. A test holds this list and the directory together. */
 export const rules: readonly Rule[] = [
   accessFromNotEnforced,
   accessFromOpen,
+  aggregatedRoleOvergrant,
   alertCrossNamespaceSource,
   alertNamespaceWildcard,
+  broadGroupSubject,
   chartAndChartRef,
   clusterRoleBindingToTenant,
   clusterScopedInTenant,
@@ -98,6 +108,7 @@ export const rules: readonly Rule[] = [
   crossTenantPath,
   decryptionSecretMissing,
   defaultNamespaceUsed,
+  defaultSaHasPermissions,
   dependsOnCrossTenant,
   dependsOnCycle,
   dependsOnKind,
@@ -134,6 +145,8 @@ export const rules: readonly Rule[] = [
   remoteBase,
   resourceSetUnrestricted,
   roleAndBindingSameKustomization,
+  roleEscalationVerbs,
+  roleWildcard,
   serviceAccountInOtherNamespace,
   serviceAccountNotFound,
   serviceAccountPrivileged,
@@ -153,6 +166,7 @@ export const rules: readonly Rule[] = [
   targetNamespaceRenamesNamespace,
   tenantBindingMismatch,
   tenantCreatesNamespace,
+  tenantEscapePath,
   tenantLabelInconsistent,
   tenantLabelMissing,
   tenantLimitRangeMissing,
@@ -160,10 +174,12 @@ export const rules: readonly Rule[] = [
   tenantNetworkPolicyMissing,
   tenantPodSecurityMissing,
   tenantResourceQuotaMissing,
+  tenantRoleClusterAdmin,
   tenantSyncOutsideNamespace,
   unknownField,
   unsupportedRefNamespace,
   valuesFromMissing,
   workloadIdentityAccount,
+  wouldBeDenied,
   wrongFieldValue,
 ];

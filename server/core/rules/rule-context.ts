@@ -17,6 +17,7 @@ import type { GroupKind } from '../manifest/kind.ts';
 import { type Accounts, accountsOf } from '../tenancy/accounts.ts';
 import { type Controller, controllersOf } from '../tenancy/controller-flags.ts';
 import { type EffectiveIdentity, effectiveIdentity } from '../tenancy/effective-identity.ts';
+import { type FleetRights, rightsIn } from '../tenancy/fleet-rights.ts';
 import { type Bindings, bindingsIn } from '../tenancy/identity.ts';
 import {
   type FlagState,
@@ -45,6 +46,7 @@ export interface RuleContext {
   /** What the workspace and the settings state about themselves. */
   readonly configuration: Configuration;
   readonly bindings: Bindings;
+  readonly rights: FleetRights;
   /** What keeps tenants apart inside their namespaces. */
   readonly guards: NamespaceGuards;
   readonly accounts: Accounts;
@@ -112,6 +114,7 @@ export function contextFor(
     tenancy: tenancyOf(snapshot),
     configuration: configurationOf(snapshot),
     bindings: bindingsIn(snapshot),
+    rights: rightsIn(snapshot),
     guards: guardsIn(snapshot),
     accounts: accountsOf(snapshot),
     identityOf: (object) => effectiveIdentity(snapshot, object),

@@ -72,6 +72,22 @@ export function removeItem(text: string, list: YamlSequence, index: number): Tex
   return standsAlone ? { span: { file, start, end }, newText: '' } : undefined;
 }
 
+/** Writes some plain texts as items in place of one. */
+export function replaceItem(
+  text: string,
+  list: YamlSequence,
+  index: number,
+  texts: readonly string[],
+): TextEdit | undefined {
+  const item = list.items[index];
+  if (!item || item.span.file !== list.span.file) return undefined;
+  const { span } = item;
+  const between = list.flow
+    ? ', '
+    : `${lineBreakOf(text)}${' '.repeat(dashColumn(text, span.start))}- `;
+  return { span, newText: texts.join(between) };
+}
+
 function dashColumn(text: string, itemStart: number): number {
   return columnOf(text, text.lastIndexOf('-', itemStart - 1));
 }

@@ -1,0 +1,55 @@
+import { policyRulesOf } from '../kubernetes/policy-rule.ts';
+import { type GivenPower, powersIn } from '../kubernetes/powers.ts';
+import { ClusterRole, Role } from '../manifest/kind.ts';
+import { countsFor, type RoleHolder } from '../tenancy/role-holders.ts';
+import { bindingPlaces, placeOfAllowance, whatItGives } from './role-wording.ts';
+import { defineRule } from './rule.ts';
+import { nameOf } from './wording.ts';
+
+/** Flags roles of tenants that let them get at rights which nobody gave them. */
+export const roleEscalationVerbs = defineRule({
+  id: 'role-escalation-verbs',
+  title: 'Role that lets a tenant give itself more rights',
+  boundary: 'rbac',
+  preset: 'recommended',
+  applies: 'tenants',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'none',
+  reads: [Role, ClusterRole],
+  why: 'Kubernetes lets nobody give away rights they do not have, unless a role allows `escalate` or `bind`; `impersonate`, tokens of other accounts, `exec` into pods and `nodes/proxy` are ways to act as somebody else; and whoever may patch a Namespace takes off the labels that its policies go by. In its own namespace a tenant has some of this by `edit` already, which is not reported.',
+  remedy:
+    'Take the verb out of the role. Where a tenant has to bind some roles, name them with `resourceNames`; what it needs in one namespace, give it with a RoleBinding.',
+  errors: [
+    'rolebindings.rbac.authorization.k8s.io "…" is forbidden: user "system:serviceaccount:team-a:team-a" (groups=["system:serviceaccounts" "system:serviceaccounts:team-a" "system:authenticated"]) is attempting to grant RBAC permissions not currently held',
+  ],
+  references: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks',
+    'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping',
+  ],
+  check(role, context) {
+    const all = context.rights.holdersOf(role);
+    if (all.length === 0) return;
+    for (const rule of policyRulesOf(role).rules) {
+      const powers = powersIn(rule).filter(
+        (given) => given.isWritten && given.power.over === 'rights' && countsForOne(all, given),
+      );
+      const [first] = powers;
+      if (!first) continue;
+      const holders = all.filter((holder) => powers.some((given) => countsFor(holder, given)));
+      context.report({
+        at:
+          placeOfAllowance(rule, { verb: first.verb, resource: first.power.resource }) ??
+          role.anchor,
+        object: role,
+        tenant: holders[0]?.tenant,
+        message: `${nameOf(role)} ${whatItGives(powers, holders)}`,
+        related: bindingPlaces(holders),
+      });
+    }
+  },
+});
+
+function countsForOne(holders: readonly RoleHolder[], given: GivenPower): boolean {
+  return holders.some((holder) => countsFor(holder, given));
+}

@@ -1,0 +1,68 @@
+import { type Cluster, mayBeOn } from '../fleet/cluster.ts';
+import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { append } from '../fleet/group-by.ts';
+import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { effectiveIdentity, impersonators, userName } from './effective-identity.ts';
+import { type Account, subjectsOf } from './identity.ts';
+import { tenancyOf } from './tenancy.ts';
+import type { Tenant } from './tenant.ts';
+
+/** A tenant that a binding gives rights, by one of its accounts or by all of a namespace. */
+export interface BoundTenant {
+  readonly tenant: Tenant;
+  readonly namespace: string;
+  /** The account; `undefined` for all accounts of the namespace. */
+  readonly account: Account | undefined;
+  /** The name of the subject as it is written. */
+  readonly node: YamlNode;
+}
+
+/**
+ * The tenants that a binding gives rights. Of a tenant that is only inferred from how things are set up, the accounts
+ * that Flux uses count: what else runs there may well be the platform's.
+ */
+export function tenantsBoundBy(snapshot: Snapshot, binding: FleetObject): readonly BoundTenant[] {
+  const { tenantIn } = tenancyOf(snapshot);
+  return subjectsOf(binding).flatMap((subject): readonly BoundTenant[] => {
+    if (subject.type !== 'account' && subject.type !== 'accounts') return [];
+    const account = subject.type === 'account' ? subject.account : undefined;
+    const namespace = subject.type === 'account' ? subject.account.namespace : subject.namespace;
+    const tenant = tenantIn(namespace);
+    if (!tenant || (isGuess(tenant) && account && !isUsedByFlux(snapshot, account))) return [];
+    return [{ tenant, namespace, account, node: subject.node }];
+  });
+}
+
+function isGuess({ confidence }: Tenant): boolean {
+  return confidence === 'inferred' || confidence === 'assumed';
+}
+
+/** True for an account as which Flux applies something. */
+function isUsedByFlux(snapshot: Snapshot, account: Account): boolean {
+  return derive(snapshot, usersOfFlux).has(userName(account));
+}
+
+/** True for an account as which Flux applies something that names none, because the cluster's lockdown says so. */
+export function isDefaultOfFlux(
+  snapshot: Snapshot,
+  account: Account,
+  cluster: Cluster | undefined,
+): boolean {
+  const users = derive(snapshot, usersOfFlux).get(userName(account)) ?? [];
+  return users.some((object) => {
+    const identity = effectiveIdentity(snapshot, object);
+    const isDefault = identity?.type === 'account' && identity.by === 'lockdown';
+    return isDefault && mayBeOn(snapshot, object, cluster);
+  });
+}
+
+/** What Flux applies as an account, by its user name. */
+function usersOfFlux(snapshot: Snapshot): ReadonlyMap<string, readonly FleetObject[]> {
+  const users = new Map<string, FleetObject[]>();
+  for (const object of fleetOf(snapshot).ofKind(...impersonators)) {
+    const identity = effectiveIdentity(snapshot, object);
+    if (identity?.type === 'account') append(users, userName(identity.account), object);
+  }
+  return users;
+}
