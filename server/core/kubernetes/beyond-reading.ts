@@ -1,4 +1,5 @@
-import { type PolicyRule, ruleAllows } from './policy-rule.ts';
+import type { PolicyRule } from './policy-rule.ts';
+import { powersIn } from './powers.ts';
 
 /** One thing that a rule allows. */
 export interface Allowance {
@@ -25,9 +26,9 @@ function changeIn(rule: PolicyRule): Allowance | undefined {
     ? undefined
     : rule.verbs.find((verb) => !looks.includes(verb));
   if (resource !== undefined && change !== undefined) return { verb: change, resource };
-  const secrets = { group: '', resource: 'secrets' };
-  const look = looks.find((verb) => ruleAllows(rule, { ...secrets, verb }) === 'yes');
-  return look === undefined ? undefined : { verb: look, resource: 'secrets' };
+  // Some looks are more than that: Secrets hold the rights of others, and a GET opens a shell.
+  const [given] = powersIn(rule).filter(({ power }) => power.over === 'rights');
+  return given && { verb: given.verb, resource: given.power.resource };
 }
 
 const looks = ['get', 'list', 'watch', 'use'];

@@ -1,5 +1,4 @@
-import type { PolicyRule, ResourceRequest } from './policy-rule.ts';
-import { ruleAllows } from './policy-rule.ts';
+import { type PolicyRule, type ResourceRequest, ruleAllows } from './policy-rule.ts';
 
 /** A right that gives more than it says: with it somebody gets at other rights, or at what holds them back. */
 export interface Power {

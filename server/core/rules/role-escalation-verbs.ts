@@ -17,9 +17,9 @@ export const roleEscalationVerbs = defineRule({
   since: '0.1.0',
   fix: 'none',
   reads: [Role, ClusterRole],
-  why: 'Kubernetes lets nobody give away rights they do not have, unless a role allows `escalate` or `bind`; `impersonate`, tokens of other accounts, `exec` into pods and `nodes/proxy` are ways to act as somebody else; and whoever may patch a Namespace takes off the labels that its policies go by. In its own namespace a tenant has some of this by `edit` already, which is not reported.',
+  why: 'Kubernetes lets nobody give away rights they do not have, unless a role allows `escalate` or `bind`; who may `impersonate` users and groups, reach nodes by `nodes/proxy`, change webhooks or approve certificates can act as anybody; and who may patch a Namespace takes off the labels that its policies go by. What `edit` and `admin` give as well, such as `exec` into pods of the own namespace, is not reported.',
   remedy:
-    'Take the verb out of the role. Where a tenant has to bind some roles, name them with `resourceNames`; what it needs in one namespace, give it with a RoleBinding.',
+    'Take the verb out of the role. Where a tenant has to bind some ClusterRoles, name them with `resourceNames`.',
   errors: [
     'rolebindings.rbac.authorization.k8s.io "…" is forbidden: user "system:serviceaccount:team-a:team-a" (groups=["system:serviceaccounts" "system:serviceaccounts:team-a" "system:authenticated"]) is attempting to grant RBAC permissions not currently held',
   ],

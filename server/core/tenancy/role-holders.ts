@@ -36,15 +36,14 @@ export function holdersOf(snapshot: Snapshot, role: FleetObject): readonly RoleH
 }
 
 /**
- * True for a power that counts where a role is bound: in one namespace only what the ClusterRole `admin` does not give, in
- * the whole cluster all that gives rights.
+ * True for a power that counts where a role is bound. What the ClusterRole `admin` gives as well is nothing new in one
+ * namespace, and in the whole cluster the binding is the mistake, not the role.
  */
 export function countsFor(
   { within }: Pick<RoleHolder, 'within'>,
   { power, verb }: GivenPower,
 ): boolean {
-  if (within === undefined) return power.over === 'rights';
-  return (
-    power.reach === 'namespace' && allows(builtInRules('admin'), requestFor(power, verb)) === 'no'
-  );
+  const isNew = allows(builtInRules('admin'), requestFor(power, verb)) === 'no';
+  if (within === undefined) return power.over === 'rights' && (power.reach === 'cluster' || isNew);
+  return power.reach === 'namespace' && isNew;
 }
