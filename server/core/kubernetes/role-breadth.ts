@@ -1,51 +1,41 @@
-import type { Manifest } from '../manifest/manifest.ts';
-import { itemsOf, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
+import { beyondReading } from './beyond-reading.ts';
+import { allows, type PolicyRules } from './policy-rule.ts';
 
 /** How much a role gives to those who have it in the whole cluster. */
 export type Breadth =
-  /** Nearly everything: to write whatever there is. */
+  /** To write nearly whatever there is. */
   | 'administers'
   /** More than to look at named things. */
   | 'changes'
   /** To look at things that are no secrets. */
   | 'reads';
 
-/** The roles that every cluster has (kubernetes: plugin/pkg/auth/authorizer/rbac/bootstrappolicy). */
-const builtin: ReadonlyMap<string, Breadth> = new Map([
-  ['cluster-admin', 'administers'],
-  ['admin', 'administers'],
-  ['edit', 'administers'],
-  ['view', 'changes'],
-  ['system:discovery', 'reads'],
-  ['system:auth-delegator', 'reads'],
-]);
+/** ClusterRoles that come with every cluster and give next to nothing. */
+const harmless: ReadonlySet<string> = new Set(['system:discovery', 'system:auth-delegator']);
 
-/** How much a ClusterRole gives; of one that is not here, or not known in full, anything may be true. */
-export function breadthOf(name: string, role: Manifest | undefined): Breadth {
-  const known = builtin.get(name);
-  if (known) return known;
-  const rules = valueAt(role?.root, 'rules');
-  const isAggregated = valueAt(role?.root, 'aggregationRule') !== undefined;
-  if (!role || role.incomplete !== undefined || isAggregated) return 'changes';
-  if (rules?.type !== 'sequence') return 'changes';
-  const breadths = rules.items.map(breadthOfRule);
-  if (breadths.includes('administers')) return 'administers';
-  return breadths.includes('changes') ? 'changes' : 'reads';
+/**
+ * How much a ClusterRole gives, which may be one of several variants. Of one that is not here, or not known in full,
+ * anything may be true.
+ */
+export function breadthOf(name: string, variants: readonly PolicyRules[]): Breadth {
+  if (harmless.has(name)) return 'reads';
+  const [first, ...others] = new Set(variants.map((rules) => breadthOfRules(name, rules)));
+  return first && others.length === 0 ? first : 'changes';
 }
 
-function breadthOfRule(rule: YamlNode): Breadth {
-  if (rule.type !== 'map') return 'changes';
-  const [groups, verbs, resources] = ['apiGroups', 'verbs', 'resources'].map((key) =>
-    itemsOf(valueAt(rule, key)).map(textOf),
-  );
-  const readsOnly = verbs?.every((verb) => verb !== undefined && readingVerbs.has(verb)) ?? false;
-  const isEverything = resources?.includes('*') ?? false;
-  if (!readsOnly && isEverything && (groups?.includes('*') || groups?.includes(''))) {
-    return 'administers';
-  }
-  const readsSecrets = isEverything || (resources ?? []).some((each) => secrets.has(each ?? ''));
-  return readsOnly && !readsSecrets ? 'reads' : 'changes';
+function breadthOfRules(name: string, rules: PolicyRules): Breadth {
+  if (writesAll(rules)) return 'administers';
+  // `view` looks at everything that a tenant has, but for its Secrets.
+  if (name === 'view' || !rules.isWhole || rules.rules.some(({ isOpen }) => isOpen))
+    return 'changes';
+  return beyondReading(rules.rules) ? 'changes' : 'reads';
 }
 
-const readingVerbs: ReadonlySet<string> = new Set(['get', 'list', 'watch']);
-const secrets: ReadonlySet<string> = new Set(['secrets', 'serviceaccounts/token', 'nodes/proxy']);
+function writesAll(rules: PolicyRules): boolean {
+  const telling = [
+    { group: '', resource: 'secrets' },
+    { group: '', resource: 'pods' },
+    { group: 'apps', resource: 'deployments' },
+  ];
+  return telling.every((kind) => allows(rules, { ...kind, verb: 'create' }) === 'yes');
+}

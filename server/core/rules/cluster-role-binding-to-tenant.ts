@@ -2,7 +2,7 @@ import { fix } from '../fixes/fix.ts';
 import { insertInto } from '../fixes/insert.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { type Breadth, breadthOf } from '../kubernetes/role-breadth.ts';
-import { ClusterRole, ClusterRoleBinding, RoleBinding } from '../manifest/kind.ts';
+import { ClusterRoleBinding, RoleBinding } from '../manifest/kind.ts';
 import { accountMeantBy, type MeantAccount } from '../tenancy/meant-account.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readString } from '../yaml/field.ts';
@@ -35,7 +35,7 @@ export const clusterRoleBindingToTenant = defineRule({
     if (context.tenancy.delivererOf(binding)) return;
     const role = known(readString(binding, 'roleRef', 'name'));
     if (role === undefined) return;
-    const breadth = breadthOf(role, roleOf(context, binding, role));
+    const breadth = breadthOf(role, context.rights.roleOf(binding).variants);
     if (breadth === 'reads') return;
     for (const subject of itemsOf(valueAt(binding.root, 'subjects'))) {
       const meant = accountMeantBy(subject, binding);
@@ -77,12 +77,6 @@ function checkOne(context: RuleContext, grant: Grant): void {
     ],
     fixes: () => [narrow(context, grant)],
   });
-}
-
-function roleOf(context: RuleContext, binding: FleetObject, name: string): FleetObject | undefined {
-  return context.fleet
-    .named(ClusterRole, '', name)
-    .find((role) => known(role.name) === name && context.mayMeet(role, binding));
 }
 
 /** A binding for accounts of one namespace can stay as it is, but for its kind. */

@@ -2,7 +2,6 @@ import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import { groupBy } from '../fleet/group-by.ts';
 import { build } from '../kustomize/build.ts';
 import {
-  CapsuleTenant,
   FluxKustomization,
   HelmRelease,
   Namespace,
@@ -15,7 +14,7 @@ import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { effectiveIdentity, impersonators, userName } from './effective-identity.ts';
 import type { Account } from './identity.ts';
-import { generatesAccounts } from './object-generators.ts';
+import { generatorsOfRights } from './object-generators.ts';
 import { type Tenancy, tenancyOf } from './tenancy.ts';
 
 /** The service accounts of a fleet: which there are, who acts as them, and whether all of them would be here. */
@@ -74,7 +73,7 @@ function setUpOf(
   accounts: ReadonlyMap<string, readonly FleetObject[]>,
 ): (account: Account) => boolean {
   const tenancy = tenancyOf(snapshot);
-  const isGenerated = fleet.ofKind(CapsuleTenant).length > 0 || generatesAccounts(fleet);
+  const isGenerated = generatorsOfRights(snapshot).length > 0;
   const bindings = groupBy(fleet.ofKind(RoleBinding), ({ namespace }) => known(namespace));
   const namespaces = groupBy(fleet.ofKind(Namespace), ({ name }) => known(name));
   const rightsIn = (namespace: string) => [

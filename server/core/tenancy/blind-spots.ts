@@ -13,11 +13,11 @@ import type { Span } from '../text/span.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { valueAt } from '../yaml/node.ts';
-import { generatesBindings } from './binding-generators.ts';
 import { isOwnChart, namesInValues } from './chart-mentions.ts';
 import { effectiveIdentity, userName } from './effective-identity.ts';
 import { grantsFor } from './grants.ts';
 import { type Account, bindingsIn, subjectsOf } from './identity.ts';
+import { generatorsOfRights } from './object-generators.ts';
 import { type BoundRole, roleAllows } from './roles.ts';
 
 /** A place that may give accounts rights which the workspace does not show. */
@@ -92,7 +92,7 @@ function findSpots(snapshot: Snapshot): ReadonlyMap<string, readonly Spot[]> {
   const seen = new Set<string>();
   for (const spot of [
     ...bindingsOfUnknown(snapshot),
-    ...generators(snapshot),
+    ...generatorsOfRights(snapshot).map((object) => spotAt(snapshot, object, 'made')),
     ...unseenSyncs(snapshot),
     ...unseenContents(snapshot),
   ]) {
@@ -114,12 +114,6 @@ function bindingsOfUnknown(snapshot: Snapshot): readonly Spot[] {
       return [{ ...spotAt(snapshot, binding, 'made'), namespace, mentioned }];
     }),
   );
-}
-
-function generators(snapshot: Snapshot): readonly Spot[] {
-  return fleetOf(snapshot)
-    .objects.filter(generatesBindings)
-    .map((object) => spotAt(snapshot, object, 'made'));
 }
 
 /** What a FluxInstance syncs from another repository is applied by kustomize-controller. */

@@ -1,9 +1,9 @@
 import { type Cluster, mayBeOn } from '../fleet/cluster.ts';
-import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { append } from '../fleet/group-by.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import type { YamlNode } from '../yaml/node.ts';
-import { effectiveIdentity, impersonators, userName } from './effective-identity.ts';
+import { accountsOf } from './accounts.ts';
+import { effectiveIdentity } from './effective-identity.ts';
 import { type Account, subjectsOf } from './identity.ts';
 import { tenancyOf } from './tenancy.ts';
 import type { Tenant } from './tenant.ts';
@@ -40,7 +40,7 @@ function isGuess({ confidence }: Tenant): boolean {
 
 /** True for an account as which Flux applies something. */
 function isUsedByFlux(snapshot: Snapshot, account: Account): boolean {
-  return derive(snapshot, usersOfFlux).has(userName(account));
+  return accountsOf(snapshot).usersOf(account).length > 0;
 }
 
 /** True for an account as which Flux applies something that names none, because the cluster's lockdown says so. */
@@ -49,20 +49,11 @@ export function isDefaultOfFlux(
   account: Account,
   cluster: Cluster | undefined,
 ): boolean {
-  const users = derive(snapshot, usersOfFlux).get(userName(account)) ?? [];
-  return users.some((object) => {
-    const identity = effectiveIdentity(snapshot, object);
-    const isDefault = identity?.type === 'account' && identity.by === 'lockdown';
-    return isDefault && mayBeOn(snapshot, object, cluster);
-  });
-}
-
-/** What Flux applies as an account, by its user name. */
-function usersOfFlux(snapshot: Snapshot): ReadonlyMap<string, readonly FleetObject[]> {
-  const users = new Map<string, FleetObject[]>();
-  for (const object of fleetOf(snapshot).ofKind(...impersonators)) {
-    const identity = effectiveIdentity(snapshot, object);
-    if (identity?.type === 'account') append(users, userName(identity.account), object);
-  }
-  return users;
+  return accountsOf(snapshot)
+    .usersOf(account)
+    .some((object) => {
+      const identity = effectiveIdentity(snapshot, object);
+      const isDefault = identity?.type === 'account' && identity.by === 'lockdown';
+      return isDefault && mayBeOn(snapshot, object, cluster);
+    });
 }

@@ -1,50 +1,61 @@
-import type { Fleet, FleetObject } from '../fleet/fleet.ts';
-import { type GroupKind, RoleBinding, ServiceAccount } from '../manifest/kind.ts';
+import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { placeholderIn } from '../yaml/field.ts';
 import { itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 
-/** Policies of Kyverno whose rules may generate objects in namespaces that come and go. */
-const policies: readonly GroupKind[] = [
-  { group: 'kyverno.io', kind: 'ClusterPolicy' },
-  { group: 'kyverno.io', kind: 'Policy' },
-];
-
 /**
- * Kinds that give namespaces objects which are written nowhere as such: policies in an expression language, replicators
- * of Capsule, hierarchies of namespaces, and manifests wrapped for Crossplane.
+ * The objects by which something in a cluster makes accounts, roles or bindings, so that no manifest shows them one by
+ * one.
  */
-const replicators: readonly GroupKind[] = [
-  { group: 'policies.kyverno.io', kind: 'GeneratingPolicy' },
-  { group: 'policies.kyverno.io', kind: 'NamespacedGeneratingPolicy' },
-  { group: 'capsule.clastix.io', kind: 'GlobalTenantResource' },
-  { group: 'capsule.clastix.io', kind: 'TenantResource' },
-  { group: 'hnc.x-k8s.io', kind: 'HierarchyConfiguration' },
-  { group: 'hnc.x-k8s.io', kind: 'SubnamespaceAnchor' },
-  { group: 'kubernetes.crossplane.io', kind: 'Object' },
-];
-
-/** True if something in a fleet makes service accounts or bindings that the workspace does not show one by one. */
-export function generatesAccounts(fleet: Fleet): boolean {
-  return fleet.ofKind(...replicators).length > 0 || fleet.ofKind(...policies).some(generatesRights);
+export function generatorsOfRights(snapshot: Snapshot): readonly FleetObject[] {
+  return derive(snapshot, findGenerators);
 }
 
-/** A rule names the one kind it generates, or in `cloneList` and `foreach` several. */
-function generatesRights({ root }: FleetObject): boolean {
-  const rules = itemsOf(valueAt(root, 'spec', 'rules'));
-  return rules.some((rule) => {
-    const generate = valueAt(rule, 'generate');
-    if (generate?.type === 'unknown') return true;
-    const each = [generate, ...itemsOf(valueAt(generate, 'foreach'))];
-    return each.some((part) => kindsIn(part).some(isRight));
+function findGenerators(snapshot: Snapshot): readonly FleetObject[] {
+  return fleetOf(snapshot).objects.filter(generatesRights);
+}
+
+function generatesRights({ group, kind, root }: FleetObject): boolean {
+  if (group === 'kyverno.io') return itemsOf(valueAt(root, 'spec', 'rules')).some(mayMakeRights);
+  return groups.has(group) || kinds.has(`${kind}.${group}`);
+}
+
+/** Groups whose objects set up accounts, hand out rights in namespaces, or copy objects from one to others. */
+const groups: ReadonlySet<string> = new Set([
+  'capsule.clastix.io',
+  'hnc.x-k8s.io',
+  'infra.contrib.fluxcd.io',
+  'kubernetes.crossplane.io',
+  'kubernetes.m.crossplane.io',
+  'management.cattle.io',
+  'rbacmanager.reactiveops.io',
+  'redhatcop.redhat.io',
+  'tenantoperator.stakater.com',
+]);
+
+/** Kinds that make objects of any kind. */
+const kinds: ReadonlySet<string> = new Set([
+  'Application.argoproj.io',
+  'ApplicationSet.argoproj.io',
+  'Composition.apiextensions.crossplane.io',
+  'GeneratingPolicy.policies.kyverno.io',
+  'NamespacedGeneratingPolicy.policies.kyverno.io',
+  'ResourceGraphDefinition.kro.run',
+]);
+
+/** A rule of a Kyverno policy that generates accounts or rights, or kinds that only show in the cluster. */
+function mayMakeRights(rule: YamlNode): boolean {
+  const generate = valueAt(rule, 'generate');
+  if (!generate) return false;
+  const parts = valueAt(generate, 'foreach');
+  return (parts?.type === 'sequence' ? parts.items : [generate]).some((part) => {
+    const cloned = itemsOf(valueAt(part, 'cloneList', 'kinds')).map((kind) => textOf(kind) ?? '');
+    const made = [textAt(part, 'kind') ?? '', ...cloned].filter((kind) => kind !== '');
+    return made.length === 0 || made.some(isRight);
   });
-}
-
-function kindsIn(generate: YamlNode | undefined): readonly string[] {
-  const cloned = itemsOf(valueAt(generate, 'cloneList', 'kinds'));
-  return [textAt(generate, 'kind'), ...cloned.map(textOf)].filter((kind) => kind !== undefined);
 }
 
 /** `cloneList` writes kinds with their version, as in `v1/ServiceAccount`. */
 function isRight(kind: string): boolean {
-  const name = kind.slice(kind.lastIndexOf('/') + 1);
-  return name === ServiceAccount.kind || name === RoleBinding.kind;
+  return /(ServiceAccount|Role|RoleBinding)$/.test(kind) || placeholderIn(kind) !== undefined;
 }
