@@ -1,6 +1,7 @@
 import { splitRole } from '../fixes/split-role.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
-import { ClusterRoleBinding, Role, RoleBinding, sameKind } from '../manifest/kind.ts';
+import { Role, RoleBinding } from '../manifest/kind.ts';
+import { granted, grantsIn } from '../tenancy/rights.ts';
 import { known, readString } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
 import { defineRule } from './rule.ts';
@@ -18,9 +19,9 @@ export const roleAndBindingSameKustomization = defineRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: [RoleBinding],
-  why: 'Before Flux applies anything it asks the API server what would become of it. To let an account that does not administer the cluster bind a role, the API server looks the role up, and does not find one that is only about to be applied: nothing of the Kustomization is applied at all.',
+  why: 'Before Flux applies anything it asks the API server what would become of it. To let an account bind a role that it may not `bind` whatever is in it, the API server looks the role up, and does not find one that is only about to be applied: nothing of the Kustomization is applied at all.',
   remedy:
-    'Apply the Role by a Kustomization of its own and let the other one depend on it, have the platform deliver both, or let kustomize-controller apply Roles first: `--custom-apply-stage-kinds=rbac.authorization.k8s.io/Role`.',
+    'Apply the Role by a Kustomization of its own and let the other one depend on it, have the platform deliver both, allow the account to `bind` roles in its namespace, or let kustomize-controller apply Roles first: `--custom-apply-stage-kinds=rbac.authorization.k8s.io/Role`.',
   errors: [
     'RoleBinding/team-a/deployer not found: rolebindings.rbac.authorization.k8s.io "deployer" not found',
     'roles.rbac.authorization.k8s.io "deployer" not found',
@@ -35,7 +36,7 @@ export const roleAndBindingSameKustomization = defineRule({
     if (delivery.mode !== 'flux' || !tenant) return;
     const by = delivery.by;
     const role = roleBeside(context, binding, by);
-    if (!role || !isHeldBack(context, by) || appliesRolesFirst(context, by)) return;
+    if (!role || !isHeldBack(context, by, role) || appliesRolesFirst(context, by)) return;
     const name = readString(binding, 'roleRef', 'name');
     context.report({
       at: name.span,
@@ -69,11 +70,17 @@ function roleBeside(
     );
 }
 
-/** True for what is applied as an account that a ClusterRoleBinding does not lift above these checks. */
-function isHeldBack({ identityOf, bindings }: RuleContext, by: FleetObject): boolean {
-  const identity = identityOf(by);
-  if (identity?.type !== 'account' || bindings.mayName(identity.account)) return false;
-  return !bindings.of(identity.account).some((each) => sameKind(each, ClusterRoleBinding));
+/**
+ * True for what is applied as an account that may not `bind` the role: for others Kubernetes does not look the role up
+ * (kubernetes, pkg/registry/rbac/rolebinding/policybased/storage.go).
+ */
+function isHeldBack(context: RuleContext, by: FleetObject, role: FleetObject): boolean {
+  const identity = context.identityOf(by);
+  const [name, namespace] = [known(role.name), known(role.namespace)];
+  if (identity?.type !== 'account' || context.bindings.mayName(identity.account)) return false;
+  const rights = context.rights.of(identity.account, by);
+  const bind = { verb: 'bind', group: Role.group, resource: 'roles', name, namespace };
+  return grantsIn(rights, namespace).length > 0 && granted(rights, bind) === 'no';
 }
 
 /** kustomize-controller 1.8 can be told to apply Roles in a stage of their own. */

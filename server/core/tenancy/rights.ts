@@ -56,9 +56,14 @@ function isOwnGift(snapshot: Snapshot, account: Account, { delivery }: FleetObje
 
 /** Whether an account may do something. `no` only where nothing could give it rights that the workspace does not show. */
 export function may(rights: Rights, request: ScopedRequest): Answer {
-  const namespace = request.namespace ?? ownNamespaceOf(request);
-  const granted = anyOf(grantsIn(rights, namespace).map((grant) => answerOf(grant, request)));
-  return granted === 'no' && rights.blindSpotsIn(namespace).length > 0 ? 'unknown' : granted;
+  const answer = granted(rights, request);
+  const spots = answer === 'no' ? rights.blindSpotsIn(placeOf(request)) : [];
+  return spots.length > 0 ? 'unknown' : answer;
+}
+
+/** Whether the bindings of the workspace allow an account something, whatever else may give it rights. */
+export function granted(rights: Rights, request: ScopedRequest): Answer {
+  return anyOf(grantsIn(rights, placeOf(request)).map((grant) => answerOf(grant, request)));
 }
 
 /** The grants that hold in a namespace, or outside all of them. */
@@ -72,9 +77,9 @@ function answerOf({ role, isCertain }: Grant, request: ResourceRequest): Answer 
 }
 
 /** For the API server a Namespace that is there lies in itself (kubernetes, apiserver/pkg/endpoints/request). */
-function ownNamespaceOf({ group, resource, name, verb }: ResourceRequest): string | undefined {
+function placeOf({ namespace, group, resource, name, verb }: ScopedRequest): string | undefined {
   const isNamed = group === '' && resource?.split('/')[0] === 'namespaces' && verb !== 'create';
-  return isNamed ? name : undefined;
+  return namespace ?? (isNamed ? name : undefined);
 }
 
 /**
