@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkFix, findingsOf, fixesOf, workspaceOf } from './check.ts';
+import { checkFix, findingsOf, fixesOf, type OfferedFix, workspaceOf } from './check.ts';
 import { parseScenario, renderScenario, type Scenario } from './scenario.ts';
 
 export interface ScenarioOptions {
@@ -32,6 +32,25 @@ export function testScenarios(folder: string, options: ScenarioOptions): void {
       expect(found).toEqual(scenario.expected);
       expect(results).toEqual(scenario.fixes);
       for (const fix of fixes) checkFix(snapshot, fix);
+      if (fixes.length > 0) expectWindowsLinesKept(scenario, options.fixesOf, fixes);
     });
   }
+}
+
+/** Files with the line ends of Windows get the same fixes, in the same line ends. */
+function expectWindowsLinesKept(
+  scenario: Scenario,
+  rules: readonly string[],
+  expected: readonly OfferedFix[],
+): void {
+  const windows = (text: string) => text.replaceAll('\n', '\r\n');
+  const files = new Map([...scenario.files].map(([file, text]) => [file, windows(text)]));
+  const { snapshot } = workspaceOf({ ...scenario, files });
+  const fixes = rules.flatMap((rule) => fixesOf(snapshot, rule));
+  const texts = (all: readonly OfferedFix[], end: (text: string) => string) =>
+    all.map(({ result }) => [
+      result.title,
+      [...result.files].map(([file, text]) => [file, end(text)]),
+    ]);
+  expect(texts(fixes, String)).toEqual(texts(expected, windows));
 }

@@ -2,6 +2,7 @@ import type { FleetObject } from '../fleet/fleet.ts';
 import type { KustomizationFile } from '../fleet/kustomization-files.ts';
 import { type RemoteBase, repositoryIn } from '../kustomize/remote-base.ts';
 import { quote } from '../text/quote.ts';
+import { creationBeside } from '../text/text-edit.ts';
 import { known, readString } from '../yaml/field.ts';
 import { scalar, setScalar } from '../yaml/yaml-edit.ts';
 import { type Fix, fix, type Texts } from './fix.ts';
@@ -57,6 +58,6 @@ export function convertRemoteBase(
   return fix(
     `Read ${quote(url)} by a GitRepository and a Kustomization of its own`,
     [setScalar(texts.textOf(file), node, fileName)],
-    { creations: [{ file: created, text: `${lines.join('\n')}\n` }] },
+    { creations: [creationBeside(texts.textOf(file), created, `${lines.join('\n')}\n`)] },
   );
 }

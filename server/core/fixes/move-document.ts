@@ -1,7 +1,7 @@
 import type { FleetObject } from '../fleet/fleet.ts';
 import type { KustomizationFile } from '../fleet/kustomization-files.ts';
 import type { FilePath } from '../text/span.ts';
-import { lineBreakOf, type TextEdit } from '../text/text-edit.ts';
+import { creationBeside, type TextEdit } from '../text/text-edit.ts';
 import { directoryOf, relativePath, resolvePath } from '../workspace/path.ts';
 import { cutDocument } from '../yaml/document-edit.ts';
 import { textOf, valueAt } from '../yaml/node.ts';
@@ -26,7 +26,7 @@ export function moveDocument(
   const text = workplace.textOf(origin.file);
   if (workplace.textOf(to) !== '' || text === '') return undefined;
   const { yaml, edit } = cutDocument(text, origin.span);
-  const creation = { file: to, text: yaml.replaceAll('\n', lineBreakOf(text)) };
+  const creation = creationBeside(text, to, yaml);
   const listed = listIn(workplace, to);
   if (edit) return fix(title, [edit, ...listed], { creations: [creation] });
   const delisted = delist(workplace, origin.file);

@@ -30,3 +30,8 @@ export function lineBreakOf(text: string): '\n' | '\r\n' {
   const first = text.indexOf('\n');
   return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
 }
+
+/** A new file whose lines end like those of the text it is written beside. */
+export function creationBeside(text: string, file: FilePath, yaml: string): FileCreation {
+  return { file, text: yaml.replaceAll('\n', lineBreakOf(text)) };
+}
