@@ -1,11 +1,10 @@
 import type { Fleet, FleetObject } from '../fleet/fleet.ts';
 import { Namespace, sameKind } from '../manifest/kind.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
-import { quote } from '../text/quote.ts';
-import { directoryOf, isBelow } from '../workspace/path.ts';
 import { known } from '../yaml/field.ts';
 import type { Fix } from './fix.ts';
-import { moveDocument, removeDocument, type Workplace } from './move-document.ts';
+import { removeDocument, type Workplace } from './move-document.ts';
+import { moveToPlatform } from './move-to-platform.ts';
 
 /**
  * Takes a Namespace from a tenant to the platform: out of the files where the platform delivers it already, else beside
@@ -25,10 +24,7 @@ export function moveNamespace(
   const isPlatforms = fleet
     .named(Namespace, '', name)
     .some((each) => known(each.name) === name && !tenancy.delivererOf(each));
-  if (isPlatforms)
-    return removeDocument(facts, object, `Leave it to the platform, which delivers it`);
-  const directory = directoryOf(by.origin.file);
-  if (isBelow(delivery.directory, directory)) return undefined;
-  const to = `${directory === '' ? '' : `${directory}/`}${name}-namespace.yaml`;
-  return moveDocument(facts, object, to, `Move it to ${quote(to)}`);
+  return isPlatforms
+    ? removeDocument(facts, object, 'Leave it to the platform, which delivers it')
+    : moveToPlatform(facts, object);
 }

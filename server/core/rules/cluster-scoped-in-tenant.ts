@@ -1,7 +1,14 @@
 import { fix } from '../fixes/fix.ts';
+import { moveToPlatform } from '../fixes/move-to-platform.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { namespacedTwinOf } from '../kubernetes/namespaced-twins.ts';
-import { ClusterRole, Namespace, RoleBinding, sameKind } from '../manifest/kind.ts';
+import {
+  ClusterRole,
+  ClusterRoleBinding,
+  Namespace,
+  RoleBinding,
+  sameKind,
+} from '../manifest/kind.ts';
 import { sameManifest } from '../manifest/manifest.ts';
 import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
@@ -46,7 +53,7 @@ export const clusterScopedInTenant = defineRule({
       tenant,
       message: message(object, tenant),
       related: deliveryPlace(object),
-      fixes: () => [useTwin(context, object, tenant)],
+      fixes: () => [useTwin(context, object, tenant), toPlatform(context, object)],
     });
   },
 });
@@ -62,6 +69,11 @@ function deliveryPlace({ delivery }: FleetObject) {
   return delivery.mode === 'flux'
     ? [{ span: delivery.by.name.span, message: `applied by ${nameOf(delivery.by)}` }]
     : [];
+}
+
+/** A binding would go on giving its rights in the whole cluster, so moving it mends nothing. */
+function toPlatform(context: RuleContext, object: FleetObject) {
+  return sameKind(object, ClusterRoleBinding) ? undefined : moveToPlatform(context, object);
 }
 
 function useTwin(context: RuleContext, object: FleetObject, tenant: Tenant) {
