@@ -8,7 +8,9 @@ const workbench = useWorkbench(() => ({ developmentPath: repository }));
 
 test('the Tenants view lists the tenants, each with the number of its problems', async () => {
   const tenants = await openTenants(workbench().page);
-  const problems = tenantNames.map((name) => expect.stringMatching(`^tenant ${name}, [1-9]`));
+  const problems = tenantNames.map((name) =>
+    expect.stringMatching(`^(inferred )?tenant ${name}, [1-9]`),
+  );
   await expect
     .poll(() => tenants.evaluateAll((rows) => rows.map((row) => row.ariaLabel)), {
       timeout: 20_000,

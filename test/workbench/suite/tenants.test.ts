@@ -4,7 +4,7 @@ import { tenantNames } from '../support/example.ts';
 import { activated } from './editor.ts';
 
 describe('tenants', () => {
-  it('are the four of the example fleet', async () => {
+  it('are those of the example fleet', async () => {
     const api = await activated();
     await vscode.commands.executeCommand('fluxTenancy.tenants.focus');
     const names = (await api.tenants()).map(({ name }) => name);
