@@ -30,7 +30,7 @@ export function setUpAccount(setUp: SetUp, account: Account, tenant: Tenant): Fi
     .some(({ name }) => known(name) === account.name);
   if (!beside || isElsewhere) return undefined;
   const wanted = { ...account, labels: labelsLike(setUp, beside, tenant) };
-  if (setUp.bindings.of(account).length > 0) return declareAccount(setUp, beside, wanted);
+  if (setUp.bindings.atHome(account).length > 0) return declareAccount(setUp, beside, wanted);
   return isFree(setUp, account) ? createAccount(setUp, beside, wanted) : undefined;
 }
 

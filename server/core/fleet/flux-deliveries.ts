@@ -222,8 +222,13 @@ function merge(
   contents: ReadonlyMap<FleetObject, Content>,
 ): readonly FleetObject[] {
   const delivered = [...contents.values()].flatMap(({ objects }) => objects);
-  const origins = new Set(delivered.map(({ origin }) => origin));
-  return [...initial.filter(({ origin }) => !origins.has(origin)), ...delivered];
+  const origins = new Set(delivered.map(sourceOf));
+  return [...initial.filter((object) => !origins.has(sourceOf(object))), ...delivered];
+}
+
+/** What an object was made from: its document or, for generated ones, which have none, the configuration that makes it. */
+function sourceOf({ origin }: FleetObject): object | string {
+  return origin.index < 0 ? origin.file : origin;
 }
 
 /** Equal for Kustomizations that say the same and are applied in the same way by the same. */

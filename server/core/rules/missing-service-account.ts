@@ -86,7 +86,7 @@ function mayHaveRights(
   // Azure's extension makes the account it chose, and gives it its rights.
   if (controllerAccounts.has(name)) return true;
   const account = { namespace, name };
-  if (bindings.of(account).length > 0 || bindings.mayName(account)) return true;
+  if (bindings.atHome(account).length > 0 || bindings.mayName(account)) return true;
   if (name === 'default') return false;
   return fleet.named(ServiceAccount, namespace, name).length > 0 || !accounts.isSetUpHere(account);
 }

@@ -34,7 +34,7 @@ export const platformServiceAccountMissing = defineRule({
     if (name !== 'default' && context.fleet.named(ServiceAccount, namespace, name).length === 0) {
       return;
     }
-    if (context.bindings.of(account).length > 0 || context.bindings.mayName(account)) return;
+    if (context.bindings.atHome(account).length > 0 || context.bindings.mayName(account)) return;
     context.report({
       at: placeOfMissing(object, 'spec', 'serviceAccountName'),
       object,

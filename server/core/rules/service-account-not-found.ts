@@ -38,7 +38,7 @@ export const serviceAccountNotFound = defineRule({
     if (!tenant || !missing || accountElsewhere(context, object, missing.account)) return;
     const { account, span } = missing;
     const candidates = sensibleNames(context, object, account.namespace);
-    const isBound = context.bindings.of(account).length > 0;
+    const isBound = context.bindings.atHome(account).length > 0;
     const similar = isBound ? undefined : nearest(account.name, candidates);
     // Where the account may be set up elsewhere, only a slip in its name is certain.
     if (similar === undefined && !context.accounts.isSetUpHere(account)) return;

@@ -63,7 +63,7 @@ function checkTenants(context: RuleContext, object: FleetObject, tenant: Tenant)
   if (!controllerAccounts.has(name) || name === azureAccount) return;
   // An account that is declared here is one like any other, whatever it is called.
   if (context.fleet.named(ServiceAccount, namespace, name).length > 0) return;
-  if (context.bindings.of(identity.account).length > 0) return;
+  if (context.bindings.atHome(identity.account).length > 0) return;
   context.report({
     at: identity.span,
     object,

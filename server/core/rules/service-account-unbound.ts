@@ -37,7 +37,7 @@ export const serviceAccountUnbound = defineRule({
       );
     const [user] = users;
     if (!tenant || !user || !context.accounts.isSetUpHere(account)) return;
-    const bindings = context.bindings.of(account);
+    const bindings = context.bindings.atHome(account);
     if (
       context.bindings.mayName(account) ||
       bindings.some((each) => context.mayMeet(each, declared))

@@ -50,6 +50,11 @@ export type Subject =
 export interface Bindings {
   /** Those that give an account rights: by naming it, or a group that it is in. */
   of(account: Account): readonly FleetObject[];
+  /**
+   * Those that give an account rights where it lives: a binding for everybody in some other namespace says nothing of
+   * what the account was given for its own.
+   */
+  atHome(account: Account): readonly FleetObject[];
   /** Those that name an account itself, as a user, or by the group of its namespace's accounts. */
   naming(account: Account): readonly FleetObject[];
   /** Those in an account's namespace that name an account of another namespace which is called the same. */
@@ -87,6 +92,14 @@ function indexBindings(snapshot: Snapshot): Bindings {
   return {
     naming,
     of: (account) => [...naming(account), ...found('everybody')],
+    atHome: (account) => [
+      ...naming(account),
+      ...found('everybody').filter(
+        (binding) =>
+          !sameKind(binding, RoleBinding) ||
+          (known(binding.namespace) ?? account.namespace) === account.namespace,
+      ),
+    ],
     besides: ({ namespace, name }) => found(`besides ${namespace} ${name}`),
     mayName: ({ namespace, name }) =>
       [unknownKey(), unknownKey(namespace), unknownKey(undefined, name)].some((key) =>

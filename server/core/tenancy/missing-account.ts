@@ -53,7 +53,7 @@ export function accountElsewhere(
     (each) => known(each.namespace) !== namespace && mayMeet(each, object),
   );
   if (isNameOfMany) return undefined;
-  if (bindings.of(account).length > 0 || bindings.mayName(account)) return undefined;
+  if (bindings.atHome(account).length > 0 || bindings.mayName(account)) return undefined;
   // The platform's own accounts are often made by what installs Flux.
   const isTenants = tenancy.tenantIn(account.namespace) !== undefined;
   if (isTenants && !accounts.isSetUpHere(account)) return undefined;
