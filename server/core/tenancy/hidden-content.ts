@@ -1,5 +1,6 @@
 import { type Cluster, clusterOf } from '../fleet/cluster.ts';
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { missingPathOf } from '../fleet/missing-path.ts';
 import { build } from '../kustomize/build.ts';
 import { FluxKustomization } from '../manifest/kind.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
@@ -38,7 +39,8 @@ function findHiddenContent(snapshot: Snapshot): ReadonlyMap<Cluster | undefined,
   for (const kustomization of fleet.ofKind(FluxKustomization)) {
     const isSeen = fleet.contentOf(kustomization)?.complete === true;
     const isElsewhere = readField(kustomization, 'spec', 'kubeConfig').state === 'present';
-    if (isSeen || isElsewhere) continue;
+    // A path that the source does not have brings nothing.
+    if (isSeen || isElsewhere || missingPathOf(snapshot, kustomization)) continue;
     const cluster = clusterOf(snapshot, kustomization);
     const reach = hidden.get(cluster) ?? { everywhere: false, namespaces: new Set<string>() };
     hidden.set(cluster, reach);
