@@ -10,6 +10,7 @@ const helpers = [
   'finding-of',
   'foreign-report',
   'missing-data-report',
+  'missing-guard-report',
   'registry',
   'role-wording',
   'rule',

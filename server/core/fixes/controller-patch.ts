@@ -1,4 +1,5 @@
 import type { Cluster } from '../fleet/cluster.ts';
+import type { LockdownGap } from '../tenancy/lockdown-gaps.ts';
 import { quote } from '../text/quote.ts';
 import { valueAt } from '../yaml/node.ts';
 import { insertItems } from '../yaml/sequence-edit.ts';
@@ -6,14 +7,14 @@ import { insertBlock, insertEntry, setScalar } from '../yaml/yaml-edit.ts';
 import { type Fix, fix, type Texts } from './fix.ts';
 
 /** A flag that some controllers are to get. */
-export interface FlagPatch {
+interface FlagPatch {
   /** As it stands on the command line, such as `--no-remote-bases=true`. */
   readonly flag: string;
   readonly controllers: readonly string[];
 }
 
 /** Adds flags to the controllers of a cluster in the way the Flux documentation shows: patches beside the components. */
-export function patchControllers(
+function patchControllers(
   texts: Texts,
   { installation }: Cluster,
   patches: readonly FlagPatch[],
@@ -30,8 +31,22 @@ export function patchControllers(
   return fix(title, [insertBlock(text, root, 'patches', block, ['resources'])]);
 }
 
+/** Sets what the lockdown of a cluster lacks, in the way in which Flux is installed there. */
+export function closeGaps(
+  texts: Texts,
+  cluster: Cluster,
+  gaps: readonly LockdownGap[],
+): Fix | undefined {
+  if (cluster.installation.by === 'instance') return lockInstance(texts, cluster);
+  const patches = gaps.map(({ flag, value, controllers }) => ({
+    flag: `--${flag}=${value}`,
+    controllers,
+  }));
+  return patchControllers(texts, cluster, patches);
+}
+
 /** Lets the Flux Operator lock the cluster down. */
-export function lockInstance(texts: Texts, { installation }: Cluster): Fix | undefined {
+function lockInstance(texts: Texts, { installation }: Cluster): Fix | undefined {
   const { root } = installation;
   const title = 'Set `multitenant` to `true`';
   const text = texts.textOf(root.span.file);

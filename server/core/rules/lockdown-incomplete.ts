@@ -1,4 +1,4 @@
-import { lockInstance, patchControllers } from '../fixes/controller-patch.ts';
+import { closeGaps } from '../fixes/controller-patch.ts';
 import { Deployment, FluxInstance } from '../manifest/kind.ts';
 import { gapsInLockdown, hasLockdown } from '../tenancy/lockdown-gaps.ts';
 import { valueAt } from '../yaml/node.ts';
@@ -38,18 +38,7 @@ export const lockdownIncomplete = defineClusterRule({
       at: placeOfCluster(cluster, 'patches'),
       message: `${nameOfCluster(cluster)} is locked down, but without ${listed(missing)}`,
       severity: gaps.some(({ opens }) => opens === 'rights') ? 'warning' : 'info',
-      fixes: () => [
-        cluster.installation.by === 'instance'
-          ? lockInstance(context, cluster)
-          : patchControllers(
-              context,
-              cluster,
-              gaps.map((gap) => ({
-                flag: `--${gap.flag}=${gap.value}`,
-                controllers: gap.controllers,
-              })),
-            ),
-      ],
+      fixes: () => [closeGaps(context, cluster, gaps)],
     });
   },
 });

@@ -1,4 +1,4 @@
-import { lockInstance, patchControllers } from '../fixes/controller-patch.ts';
+import { closeGaps } from '../fixes/controller-patch.ts';
 import type { Cluster } from '../fleet/cluster.ts';
 import { Deployment, FluxInstance, FluxKustomization, Namespace } from '../manifest/kind.ts';
 import { gapsInLockdown, hasLockdown } from '../tenancy/lockdown-gaps.ts';
@@ -45,18 +45,7 @@ export const lockdownMissing = defineClusterRule({
       message: `${nameOfCluster(cluster)} has tenants such as ${quote(tenant.name)}, but its controllers run without ${flags}`,
       severity: tenant.confidence === 'inferred' ? 'info' : 'warning',
       related: declarationOf(tenant, namespace),
-      fixes: () => [
-        cluster.installation.by === 'instance'
-          ? lockInstance(context, cluster)
-          : patchControllers(
-              context,
-              cluster,
-              gaps.map((gap) => ({
-                flag: `--${gap.flag}=${gap.value}`,
-                controllers: gap.controllers,
-              })),
-            ),
-      ],
+      fixes: () => [closeGaps(context, cluster, gaps)],
     });
   },
 });

@@ -1,7 +1,6 @@
 import { Namespace, NetworkPolicy } from '../manifest/kind.ts';
-import { known } from '../yaml/field.ts';
+import { missingGuardReports } from './missing-guard-report.ts';
 import { defineRule } from './rule.ts';
-import { nameWithTenant } from './wording.ts';
 
 /** Flags namespaces of tenants without a NetworkPolicy. */
 export const tenantNetworkPolicyMissing = defineRule({
@@ -13,21 +12,13 @@ export const tenantNetworkPolicyMissing = defineRule({
   severity: 'info',
   since: '0.1.0',
   fix: 'none',
-  reads: [Namespace, NetworkPolicy],
+  reads: [Namespace],
   why: 'Without a NetworkPolicy every pod of the cluster can talk to every pod of the namespace, those of the other tenants among them.',
   remedy: 'Deliver a NetworkPolicy with the namespace that lets in what is meant to come in.',
   errors: [],
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
   check(namespace, context) {
-    const name = known(namespace.name);
-    const tenant = name === undefined ? undefined : context.tenancy.tenantIn(name);
-    if (!tenant || name === undefined || namespace.kind !== Namespace.kind) return;
-    if (context.guards.mayHave('network policy', name)) return;
-    context.report({
-      at: namespace.origin.name.span,
-      object: namespace,
-      tenant,
-      message: `${nameWithTenant(namespace, tenant)} has no NetworkPolicy`,
-    });
+    const reports = missingGuardReports(context, namespace, 'network policy', NetworkPolicy);
+    for (const report of reports) context.report(report);
   },
 });
