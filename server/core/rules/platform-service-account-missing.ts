@@ -1,8 +1,15 @@
 import { fix } from '../fixes/fix.ts';
 import { insertIntoSpec } from '../fixes/insert.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
-import { FluxKustomization, HelmRelease, ServiceAccount, sameKind } from '../manifest/kind.ts';
+import {
+  FluxInstance,
+  FluxKustomization,
+  HelmRelease,
+  ServiceAccount,
+  sameKind,
+} from '../manifest/kind.ts';
 import { known } from '../yaml/field.ts';
+import { textAt, valueAt } from '../yaml/node.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { nameOf, placeOfMissing, quote } from './wording.ts';
@@ -28,7 +35,7 @@ export const platformServiceAccountMissing = defineRule({
     if (identity?.type !== 'account' || identity.by !== 'lockdown') return;
     const { account } = identity;
     // Tenants' objects are told so by `missing-service-account`.
-    if (!context.tenancy.isPlatform(account.namespace)) return;
+    if (!context.tenancy.isPlatform(account.namespace) || isSyncOfInstance(context, object)) return;
     // Every namespace has `default`, without rights; an account of another name somebody makes, and binds there.
     const { name, namespace } = account;
     if (name !== 'default' && context.fleet.named(ServiceAccount, namespace, name).length === 0) {
@@ -44,6 +51,16 @@ export const platformServiceAccountMissing = defineRule({
     });
   },
 });
+
+/** What a FluxInstance syncs is written by the Flux Operator, with the account and the patches of the instance. */
+function isSyncOfInstance(context: RuleContext, object: FleetObject): boolean {
+  const namespace = known(object.namespace) ?? '';
+  return context.fleet
+    .ofKind(FluxInstance)
+    .filter((instance) => known(instance.namespace) === namespace)
+    .filter(({ root }) => valueAt(root, 'spec', 'sync') !== undefined)
+    .some(({ root }) => (textAt(root, 'spec', 'sync', 'name') ?? namespace) === known(object.name));
+}
 
 /** Where in a spec the account reads best: behind what says where things go and where they come from. */
 const place = ['targetNamespace', 'path', 'sourceRef', 'chartRef', 'releaseName', 'interval'];
