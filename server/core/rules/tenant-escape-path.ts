@@ -81,16 +81,18 @@ function checkSync(sync: FleetObject, context: RuleContext): void {
     (each) =>
       each.isCertain && each.namespace === namespace && roleAllows(each.role, writeSync) === 'yes',
   );
-  const role = grant && readString(grant.binding, 'roleRef', 'name');
   const cluster = context.clusterOf(sync);
-  if (!grant || role?.state !== 'present') return;
+  if (!grant) return;
+  // The role itself is what tenants usually get: it is the binding that opens the way here.
+  const role = readString(grant.binding, 'roleRef', 'name');
   context.report({
-    at: role.span,
+    at: grant.binding.name.span,
     object: grant.binding,
     tenant,
     severity: 'info',
     message: `${nameOf(grant.binding)} lets tenant ${quote(tenant.name)} write Kustomizations in namespace ${quote(namespace)}; one without \`serviceAccountName\` is applied by kustomize-controller with all rights`,
     related: [
+      { span: role.span, message: `${quote(known(role) ?? 'the role')} includes it` },
       ...placesOfRole(grant.role, writeSync),
       {
         span: sync.name.span,
