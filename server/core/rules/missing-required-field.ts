@@ -32,7 +32,7 @@ export const missingRequiredField = defineRule({
   ],
   check(object, context) {
     const problems = problemsIn('missing-field', object, context);
-    if (mayBePatch(object, problems, context)) return;
+    if (problems.length === 0 || mayBePatch(object, problems, context)) return;
     for (const problem of problems) {
       context.report({
         at: problem.path === 'spec' ? placeOfMissing(object, 'spec', problem.key) : problem.span,

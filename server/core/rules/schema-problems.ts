@@ -15,8 +15,10 @@ export function problemsIn<T extends SchemaProblem['type']>(
   object: FleetObject,
   context: RuleContext,
 ): readonly Extract<SchemaProblem, { readonly type: T }>[] {
-  if (object.template || applyPolicyOf(object.root) === 'ignore') return [];
-  return schemaProblemsOf(object).filter(
+  if (object.template) return [];
+  const problems = schemaProblemsOf(object);
+  if (problems.length === 0 || applyPolicyOf(object.root) === 'ignore') return [];
+  return problems.filter(
     (problem): problem is Extract<SchemaProblem, { readonly type: T }> =>
       problem.type === type && isPlain(textAt(problem, context)),
   );

@@ -1,4 +1,5 @@
 import type { FleetObject } from '../fleet/fleet.ts';
+import { applyPolicyOf } from '../flux/apply-policy.ts';
 import { policyRulesOf } from '../kubernetes/policy-rule.ts';
 import {
   ClusterRole,
@@ -41,7 +42,7 @@ export const wouldBeDenied = defineRule({
   ],
   check(object, context) {
     const namespace = known(object.namespace);
-    if (namespace === undefined || isLeftAlone(object)) return;
+    if (namespace === undefined || applyPolicyOf(object.root) === 'ignore') return;
     if (isOneOf(object, [Endpoints, EndpointSlice])) return;
     const applier = object.template?.set ?? applierOf(object);
     const tenant = applier && context.tenancy.ownerOf(applier);
@@ -79,16 +80,6 @@ function applierOf({ delivery }: FleetObject): FleetObject | undefined {
 
 function isSuspended({ root }: FleetObject): boolean {
   return textAt(root, 'spec', 'suspend') === 'true';
-}
-
-/** What Flux is told not to apply (fluxcd/kustomize-controller, docs/spec/v1/kustomizations.md). */
-function isLeftAlone({ root }: FleetObject): boolean {
-  const annotations = valueAt(root, 'metadata', 'annotations');
-  const group = 'kustomize.toolkit.fluxcd.io';
-  return (
-    textAt(annotations, `${group}/reconcile`) === 'disabled' ||
-    textAt(annotations, `${group}/ssa`)?.toLowerCase() === 'ignore'
-  );
 }
 
 /** What an account lacks to write an object, as the end of a sentence; `undefined` where it may, or nobody knows. */
