@@ -39,3 +39,34 @@ function writesAll(rules: PolicyRules): boolean {
   ];
   return telling.every((kind) => allows(rules, { ...kind, verb: 'create' }) === 'yes');
 }
+
+/**
+ * True if all that a role gives somebody is to act as one of these users and groups. Who is that user already, gets
+ * nothing by it; proxies that pass on the identity of whom they serve need it so.
+ */
+export function onlyActsAs(
+  variants: readonly PolicyRules[],
+  { user, groups }: { readonly user: string; readonly groups: readonly string[] },
+): boolean {
+  const own: ReadonlyMap<string, readonly string[]> = new Map([
+    ['users', [user]],
+    ['groups', groups],
+  ]);
+  return (
+    variants.length > 0 &&
+    variants.every(
+      ({ isWhole, rules }) =>
+        isWhole &&
+        rules.length > 0 &&
+        rules.every(
+          ({ verbs, resources, resourceNames, nonResourceURLs, isOpen }) =>
+            !isOpen &&
+            nonResourceURLs.length === 0 &&
+            verbs.every((verb) => verb === 'impersonate') &&
+            resources.every((resource) =>
+              resourceNames?.every((name) => own.get(resource)?.includes(name)),
+            ),
+        ),
+    )
+  );
+}

@@ -1,8 +1,10 @@
 import { fix } from '../fixes/fix.ts';
 import { insertInto } from '../fixes/insert.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
-import { type Breadth, breadthOf } from '../kubernetes/role-breadth.ts';
+import { type Breadth, breadthOf, onlyActsAs } from '../kubernetes/role-breadth.ts';
 import { ClusterRoleBinding, RoleBinding } from '../manifest/kind.ts';
+import { userName } from '../tenancy/effective-identity.ts';
+import type { Account } from '../tenancy/identity.ts';
 import { accountMeantBy, type MeantAccount } from '../tenancy/meant-account.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { known, readString } from '../yaml/field.ts';
@@ -35,15 +37,29 @@ export const clusterRoleBindingToTenant = defineRule({
     if (context.tenancy.delivererOf(binding)) return;
     const role = known(readString(binding, 'roleRef', 'name'));
     if (role === undefined) return;
-    const breadth = breadthOf(role, context.rights.roleOf(binding).variants);
+    const { variants } = context.rights.roleOf(binding);
+    const breadth = breadthOf(role, variants);
     if (breadth === 'reads') return;
     for (const subject of itemsOf(valueAt(binding.root, 'subjects'))) {
       const meant = accountMeantBy(subject, binding);
       const tenant = meant && context.tenancy.tenantIn(meant.namespace);
+      if (meant?.account && onlyActsAs(variants, identityOf(meant.account))) continue;
       if (meant && tenant) checkOne(context, { binding, role, breadth, meant, tenant });
     }
   },
 });
+
+/** Who an account is to an API server (kubernetes, apiserver/pkg/authentication/serviceaccount). */
+function identityOf(account: Account) {
+  return {
+    user: userName(account),
+    groups: [
+      'system:serviceaccounts',
+      `system:serviceaccounts:${account.namespace}`,
+      'system:authenticated',
+    ],
+  };
+}
 
 interface Grant {
   readonly binding: FleetObject;

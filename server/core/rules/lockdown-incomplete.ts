@@ -35,7 +35,7 @@ export const lockdownIncomplete = defineClusterRule({
       ({ flag, controllers: names }) => `${quote(`--${flag}`)} on ${listed(names.map(quote))}`,
     );
     context.report({
-      at: placeOfCluster(cluster, 'patches'),
+      at: gaps[0]?.switchedOff ?? placeOfCluster(cluster, 'patches'),
       message: `${nameOfCluster(cluster)} is locked down, but without ${listed(missing)}`,
       severity: gaps.some(({ opens }) => opens === 'rights') ? 'warning' : 'info',
       fixes: () => [closeGaps(context, cluster, gaps)],

@@ -1,4 +1,5 @@
 import type { Cluster } from '../fleet/cluster.ts';
+import type { Span } from '../text/span.ts';
 import { textAt } from '../yaml/node.ts';
 import { type Controller, defaultControllers } from './controller-flags.ts';
 import type { Lockdown } from './lockdown.ts';
@@ -10,11 +11,13 @@ export interface LockdownGap {
   /** What to set it to. */
   readonly value: string;
   readonly controllers: readonly string[];
+  /** Where the flag is written to switch it off; `undefined` where it is only missing. */
+  readonly switchedOff: Span | undefined;
   /** `rights` where somebody gets rights through the gap, `content` where it only lets foreign content in. */
   readonly opens: 'rights' | 'content';
 }
 
-interface LockdownFlag extends Omit<LockdownGap, 'opens'> {
+interface LockdownFlag extends Omit<LockdownGap, 'opens' | 'switchedOff'> {
   readonly state: keyof Lockdown;
 }
 
@@ -80,7 +83,11 @@ export function gapsInLockdown(
     const isStated = lockdown[state].state === 'on' && lacking.includes('kustomize-controller');
     if (lacking.length === 0 || isStated) return [];
     const givesRights = flag !== 'no-remote-bases' && lacking.some(applies);
-    return [{ flag, value, controllers: lacking, opens: givesRights ? 'rights' : 'content' }];
+    const opens = givesRights ? 'rights' : 'content';
+    const [switchedOff] = controllers.flatMap(({ name, flags }) =>
+      lacking.includes(name) ? (flags.get(flag)?.span ?? []) : [],
+    );
+    return [{ flag, value, controllers: lacking, switchedOff, opens }];
   });
 }
 
