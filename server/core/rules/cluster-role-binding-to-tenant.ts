@@ -20,10 +20,14 @@ export const clusterRoleBindingToTenant = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'warning',
+  levels: {
+    error: 'The role administers the cluster, as `cluster-admin`, `admin` and `edit` do.',
+    warning: 'The role changes less, reads Secrets, or is not in the repository.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [ClusterRoleBinding],
-  why: "A ClusterRoleBinding gives its rights in every namespace, those of the platform and of all other tenants among them. What Flux applies as this account is no longer held in the tenant's namespace.",
+  why: "A ClusterRoleBinding gives its rights in every namespace, those of the platform and of all other tenants among them. What Flux applies as this account is no longer confined to the tenant's namespace.",
   remedy: "Bind the role with a RoleBinding in the tenant's namespace.",
   errors: [],
   references: [
