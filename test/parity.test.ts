@@ -44,6 +44,30 @@ test('no two rules have the same title', () => {
   expect(titles).toEqual([...new Set(titles)]);
 });
 
+describe('a rule has no severity that its page does not tell', () => {
+  for (const { meta } of rules) {
+    test(meta.id, () => {
+      const told = Object.keys(meta.levels ?? { [meta.severity]: '' });
+      // What is said of an assumed tenant is no error.
+      const capped = meta.applies === 'tenants' && told.includes('error') ? ['warning'] : [];
+      expect([...told, ...capped]).toEqual(expect.arrayContaining(severitiesShown(meta.id)));
+    });
+  }
+});
+
+/** The severities in the scenarios of a rule, but for those that a scenario sets itself. */
+function severitiesShown(id: string): readonly string[] {
+  const folder = join(root, 'test/rules', id);
+  const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const shown = sources
+    .filter((source) => !source.includes(`${id}"`))
+    .flatMap((source) => [
+      ...source.matchAll(/^\s*# *(?:\^+|<-+) (error|warning|info) ([a-z-]+): /gm),
+    ])
+    .flatMap(([, severity = '', rule]) => (rule === id ? [severity] : []));
+  return [...new Set(shown)];
+}
+
 describe('the prose of a rule', () => {
   for (const { meta } of rules) {
     test(meta.id, () => {
