@@ -21,8 +21,9 @@ export const clusterRoleBindingToTenant = defineRule({
   applies: 'tenants',
   severity: 'warning',
   levels: {
-    error: 'The role administers the cluster, as `cluster-admin`, `admin` and `edit` do.',
-    warning: 'The role changes less, reads Secrets, or is not in the repository.',
+    error:
+      'The role writes Secrets, pods and Deployments, as `cluster-admin`, `admin` and `edit` do.',
+    warning: 'The role allows less, or what it allows is not known.',
   },
   since: '0.1.0',
   fix: 'unsafe',

@@ -49,5 +49,5 @@ function isHere(context: RuleContext, policy: Pick<PolicyMarker, 'namespace' | '
 
 function message(automation: FleetObject, { namespace, name }: PolicyMarker, own: string): string {
   const path = known(readString(automation, 'spec', 'update', 'path')) ?? '.';
-  return `the marker ${quote(`${namespace}:${name}`)} is passed by: ${nameOf(automation)} updates ${quote(path)} by the policies of namespace ${quote(own)} only`;
+  return `the marker ${quote(`${namespace}:${name}`)} is ignored: ${nameOf(automation)} updates ${quote(path)} by the policies of namespace ${quote(own)} only`;
 }

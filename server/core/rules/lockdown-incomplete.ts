@@ -14,8 +14,9 @@ export const lockdownIncomplete = defineClusterRule({
   applies: 'tenants',
   severity: 'warning',
   levels: {
-    warning: 'What is missing leaves a way to rights or sources of others.',
-    info: 'What is missing is a second line of defence.',
+    warning:
+      '`kustomize-controller` or `helm-controller` lacks `--default-service-account` or `--no-cross-namespace-refs`.',
+    info: 'Only `--no-remote-bases` is missing, or a flag of a controller that applies nothing.',
   },
   since: '0.1.0',
   fix: 'unsafe',
