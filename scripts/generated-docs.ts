@@ -36,6 +36,7 @@ function pageOf(meta: RuleMeta): string {
     tableOf(meta),
     `## Why it matters\n\n${meta.why}`,
     `## What to do\n\n${meta.remedy}`,
+    ...severitySection(meta),
     `## Flagged\n\n${example(meta.id, 'flagged')}`,
     `## Clean\n\n${example(meta.id, 'clean')}`,
     `## What Flux says\n\n${errorsOf(meta)}`,
@@ -55,11 +56,31 @@ function tableOf(meta: RuleMeta): string {
     '|---|---|',
     `| Boundary | ${meta.boundary} |`,
     `| Preset | ${meta.preset} |`,
-    `| Severity | ${meta.severity}, unless the case says otherwise |`,
+    `| Severity | ${severitiesOf(meta).join(', ')} |`,
     `| Fix | ${meta.fix} |`,
     `| Looks at | ${kinds.join(', ')} |`,
     `| Since | ${meta.since} |`,
   ].join('\n');
+}
+
+const severities = ['error', 'warning', 'info'] as const;
+
+function severitiesOf({ severity, levels }: RuleMeta): readonly string[] {
+  return levels ? severities.filter((each) => levels[each] !== undefined) : [severity];
+}
+
+/** When a finding has which severity, for rules that judge case by case. */
+function severitySection({ applies, levels }: RuleMeta): readonly string[] {
+  if (!levels) return [];
+  const lines = severities.flatMap((each) => {
+    const when = levels[each];
+    return when === undefined ? [] : [`- **${each}**: ${when}`];
+  });
+  const cap =
+    applies === 'tenants' && levels.error !== undefined
+      ? ['Where the tenant itself is only assumed, an error is reported as a warning.']
+      : [];
+  return [['## Severity', lines.join('\n'), ...cap].join('\n\n')];
 }
 
 function errorsOf({ errors }: RuleMeta): string {

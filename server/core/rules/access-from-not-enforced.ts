@@ -16,9 +16,9 @@ export const accessFromNotEnforced = defineRule({
   since: '0.1.0',
   fix: 'safe',
   reads: [HelmRepository],
-  why: 'The API has the field, but no controller looks at it: every HelmRelease of the cluster may read the repository, or none outside the namespace where the cluster is locked down. A list that protects nothing is taken for protection.',
+  why: 'The API has the field, but no controller enforces it: any HelmRelease in the cluster can use the repository or, on a cluster locked down for tenants, none from another namespace can. Readers of the file count on a protection that is not there.',
   remedy:
-    'Remove it. Where the cluster is locked down for tenants, sources are for their own namespace anyway.',
+    'Remove `accessFrom`. On a cluster locked down for tenants, sources serve only their own namespace anyway.',
   errors: [],
   references: [
     'https://fluxcd.io/flux/components/source/api/v1/#source.toolkit.fluxcd.io/v1.HelmRepository',

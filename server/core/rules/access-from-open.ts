@@ -21,7 +21,7 @@ export const accessFromOpen = defineRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: [ImageRepository],
-  why: 'A selector without labels matches every namespace: each tenant may read which images and tags there are, now and in the future.',
+  why: 'A selector without labels matches every namespace: unless the cluster is locked down, every tenant can read which images and tags there are.',
   remedy:
     'Select the namespaces that need it by a label, such as `kubernetes.io/metadata.name` or the one that marks the tenant.',
   errors: [],

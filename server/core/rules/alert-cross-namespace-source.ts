@@ -11,10 +11,16 @@ export const alertCrossNamespaceSource = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'warning',
+  levels: {
+    error:
+      '`--no-cross-namespace-refs` is set on notification-controller, which then drops the events.',
+    warning:
+      'It is not set, or the repository does not show it: the events arrive, and a tenant hears of another namespace.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [Alert],
-  why: 'On clusters locked down for tenants, notification-controller drops such events and says so in an event only: the Alert has no status, and looks as if nothing ever happened. On others it tells a tenant what goes on at its neighbours.',
+  why: 'On clusters locked down for tenants, notification-controller drops such events and says so only in an event: the Alert has no status, so it looks as if nothing had happened. On others it tells a tenant what goes on in the namespaces of its neighbours.',
   remedy: 'Put an Alert, and the Provider it names, into the namespace of the objects it is about.',
   errors: [
     "discarding event, access denied to cross-namespace sources: alert 'team-a/all' can't process event",

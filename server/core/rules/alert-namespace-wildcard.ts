@@ -22,7 +22,7 @@ export const alertNamespaceWildcard = defineRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: [Alert],
-  why: 'A star stands for all names, but not for all namespaces: these are compared letter by letter. No namespace is called so, and the alert never fires.',
+  why: 'A star stands for all names, but not for all namespaces: those are compared as they are written. No namespace is called `*`, so the alert never fires.',
   remedy: 'Give each namespace an event source of its own, or each namespace its own Alert.',
   errors: [],
   references: [

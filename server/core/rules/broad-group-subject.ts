@@ -17,7 +17,7 @@ export const broadGroupSubject = defineRule({
   since: '0.1.0',
   fix: 'none',
   reads: [RoleBinding, ClusterRoleBinding],
-  why: 'All service accounts of all tenants are in `system:serviceaccounts` and `system:authenticated`, and whoever reaches the API server without a login is in `system:unauthenticated`. What such a group may change or which Secrets it may read, every tenant may. A role that only looks at what is no secret may be for everybody, and is not reported.',
+  why: 'All service accounts of all tenants are in `system:serviceaccounts` and `system:authenticated`, and whoever reaches the API server without a login is in `system:unauthenticated`. What such a group may change or which Secrets it may read, every tenant may. A role that only reads, and no Secrets, may be for everybody and is not reported.',
   remedy:
     'Name the accounts, or the accounts of one namespace with the group `system:serviceaccounts:<namespace>`.',
   errors: [],

@@ -11,7 +11,7 @@ import { nameOf, placeOfMissing, quote } from './wording.ts';
 /** Flags HelmReleases that name their chart in two ways, or in none. */
 export const chartAndChartRef = defineRule({
   id: 'chart-and-chart-ref',
-  title: 'HelmRelease with both of `chart` and `chartRef`, or none',
+  title: 'HelmRelease with both `chart` and `chartRef`, or neither',
   boundary: 'api',
   preset: 'strict',
   applies: 'everywhere',

@@ -22,10 +22,15 @@ export const clusterRoleBindingToTenant = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'warning',
+  levels: {
+    error:
+      'The role writes Secrets, pods and Deployments, as `cluster-admin`, `admin` and `edit` do.',
+    warning: 'The role allows less, or what it allows is not known.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [ClusterRoleBinding],
-  why: "A ClusterRoleBinding gives its rights in every namespace, those of the platform and of all other tenants among them. What Flux applies as this account is no longer held in the tenant's namespace.",
+  why: "A ClusterRoleBinding gives its rights in every namespace, those of the platform and of all other tenants among them. What Flux applies as this account is no longer confined to the tenant's namespace.",
   remedy: "Bind the role with a RoleBinding in the tenant's namespace.",
   errors: [],
   references: [

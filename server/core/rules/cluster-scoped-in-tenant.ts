@@ -35,7 +35,7 @@ export const clusterScopedInTenant = defineRule({
   remedy:
     "Deliver it through the platform's own Kustomization, or use the namespaced kind where there is one.",
   errors: [
-    'dry-run failed (Forbidden): clusterroles.rbac.authorization.k8s.io "…" is forbidden: User "system:serviceaccount:team-a:team-a" cannot patch resource "clusterroles" in API group "rbac.authorization.k8s.io" at the cluster scope',
+    'ClusterRole/reader dry-run failed (Forbidden): clusterroles.rbac.authorization.k8s.io "…" is forbidden: User "system:serviceaccount:team-a:team-a" cannot patch resource "clusterroles" in API group "rbac.authorization.k8s.io" at the cluster scope',
   ],
   references: [
     'https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-uris',
@@ -80,7 +80,7 @@ function useTwin(context: RuleContext, object: FleetObject, tenant: Tenant) {
   const twin = namespacedTwinOf(object);
   const kind = valueAt(object.origin.root, 'kind');
   if (twin === undefined || !kind || kind.span.file !== object.origin.file) return undefined;
-  return fix(`Make it a \`${twin}\``, [
+  return fix(`Set \`kind\` to \`${twin}\``, [
     setScalar(context.textOf(kind.span.file), kind, twin),
     ...(sameKind(object, ClusterRole) ? followingReferences(context, object, tenant) : []),
   ]);

@@ -17,6 +17,12 @@ export const crossNamespaceSource = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'warning',
+  levels: {
+    error:
+      '`--no-cross-namespace-refs` is set on the controller that reads the source, which then refuses it.',
+    warning:
+      'It is not set, or the repository does not show it, and a tenant reads a source that is not its own.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: kindsReferring('source'),

@@ -9,7 +9,7 @@ import { nameOf, quote } from './wording.ts';
 /** Flags kustomizations of a tenant that take in files of another tenant, or of the platform. */
 export const crossTenantPath = defineKustomizationRule({
   id: 'cross-tenant-path',
-  title: 'Tenant takes in files of others',
+  title: 'Tenant includes files of others',
   boundary: 'source',
   preset: 'recommended',
   applies: 'tenants',
@@ -17,7 +17,7 @@ export const crossTenantPath = defineKustomizationRule({
   since: '0.1.0',
   fix: 'none',
   reads: [FluxKustomization],
-  why: 'Flux builds kustomizations without load restrictions: `../` reaches every file of the repository. The tenant deploys what others meant for themselves, and gets their changes without knowing; what is secret there, it can read.',
+  why: 'Flux builds kustomizations without load restrictions: `../` reaches every file of the repository. The tenant deploys what others meant for themselves, and receives their changes without notice; secrets among the files, it can read.',
   remedy:
     'Copy what the tenant needs, or put what several share into a directory of its own, such as `base` or `components`.',
   errors: [],

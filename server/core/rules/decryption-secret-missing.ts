@@ -16,7 +16,7 @@ export const decryptionSecretMissing = defineRule({
   why: 'Without the key nothing that is encrypted can be read, and nothing of the Kustomization is applied.',
   remedy:
     'Correct the name, or create the Secret with the key in the namespace of the Kustomization.',
-  errors: ["cannot get Decryption Secret 'team-a/sops-age'"],
+  errors: ['secrets "sops-age" not found'],
   references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#decryption'],
   check(object, context) {
     const reports = missingDataReports(

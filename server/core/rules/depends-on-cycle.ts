@@ -15,7 +15,7 @@ export const dependsOnCycle = defineRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: [FluxKustomization, HelmRelease],
-  why: 'An object is applied once all that it depends on is ready. In a circle none ever is: nothing of it is applied, on no cluster, and Flux does not say why.',
+  why: 'An object is applied once all that it depends on is ready. In a circle none ever is, so none of them is applied, and Flux only says of each that its dependency is not ready.',
   remedy: 'Remove the dependency that goes the wrong way.',
   errors: ["dependency 'flux-system/infra-configs' is not ready"],
   references: [

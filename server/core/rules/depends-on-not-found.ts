@@ -17,7 +17,7 @@ export const dependsOnNotFound = defineRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: [FluxKustomization, HelmRelease],
-  why: 'An object is applied only once all that it depends on is ready. What does not exist is never ready, so the object is never applied, or not updated any more.',
+  why: 'An object is applied only once all that it depends on is ready. What does not exist is never ready, so the object is never applied, or no longer updated.',
   remedy:
     'Correct the name or the namespace. A dependency is looked up in the namespace of the object itself unless it names another one.',
   errors: [
@@ -50,7 +50,7 @@ function rename(context: RuleContext, { name, kind, namespace }: MissingDependen
   const similar = nearest(name.value, context.namesIn(kind, namespace));
   return similar === undefined
     ? undefined
-    : setInReference(context, `Wait for \`${similar}\``, name, similar);
+    : setInReference(context, `Set \`name\` to \`${similar}\` in \`dependsOn\``, name, similar);
 }
 
 /** The object of that name may be in another namespace, which the dependency then has to name. */

@@ -21,12 +21,16 @@ export const deprecatedFluxApi = defineRule({
   preset: 'recommended',
   applies: 'everywhere',
   severity: 'error',
+  levels: {
+    error: 'The repository shows no Flux that still has the version.',
+    info: 'The Flux that the repository installs still has the version; the next upgrade removes it.',
+  },
   since: '0.1.0',
   fix: 'safe',
   reads: tableKinds,
-  why: 'A cluster with that Flux does not know the version anymore: the object cannot be applied, nor anything that is delivered together with it. Where the workspace shows a Flux that still has the version, this is what will happen with the upgrade.',
+  why: 'A cluster with that Flux no longer knows the version: neither the object nor anything delivered together with it can be applied. Where the workspace shows a Flux that still has the version, this is what will happen with the upgrade.',
   remedy:
-    'Write the object in the current version of its kind; `flux migrate -f .` does so for a whole directory. Fields that the new version has no longer must be replaced by hand.',
+    'Write the object in the current version of its kind; `flux migrate -f .` does so for a whole directory. Fields that the new version no longer has must be replaced by hand.',
   errors: [
     'Kustomization/flux-system/apps dry-run failed: no matches for kind "Kustomization" in version "kustomize.toolkit.fluxcd.io/v1beta2"',
   ],
@@ -123,7 +127,7 @@ function bump(
   const isTargeted = others.some((other) => /^\s*version:/m.test(context.textOf(other)));
   const isLayoutTheSame = problemsBy(table, object).length === 0 && !usesUpdated(object);
   return fix(
-    `Change \`apiVersion\` to ${quote(table.apiVersion)}`,
+    `Set \`apiVersion\` to ${quote(table.apiVersion)}`,
     [setScalar(context.textOf(file), version, table.apiVersion), ...patches],
     { safety: patches.length === 0 && !isTargeted && isLayoutTheSame ? 'safe' : 'unsafe' },
   );

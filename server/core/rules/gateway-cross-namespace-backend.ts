@@ -16,7 +16,7 @@ export const gatewayCrossNamespaceBackend = defineRule({
   since: '0.1.0',
   fix: 'none',
   reads: [...routeKinds, ReferenceGrant],
-  why: 'A route may only send traffic into another namespace if a ReferenceGrant there allows it. Without one the gateway answers with an error for this backend.',
+  why: 'A route may only send traffic into another namespace if a ReferenceGrant there allows it. Without one the gateway answers requests for this backend with an error.',
   remedy:
     'Let the owner of the Service create a ReferenceGrant for the namespace of the route, or route from there.',
   errors: ['RefNotPermitted'],

@@ -18,6 +18,10 @@ export const helmCrdsPolicy = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'warning',
+  levels: {
+    warning: 'The HelmRelease itself asks for the CustomResourceDefinitions.',
+    info: 'Helm installs them because nothing says otherwise.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [HelmRelease],

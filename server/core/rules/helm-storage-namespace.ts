@@ -18,7 +18,7 @@ export const helmStorageNamespace = defineRule({
   reads: [HelmRelease],
   why: "Helm keeps every revision of a release in a Secret, with all values and manifests. To store it elsewhere the tenant's account needs rights on the Secrets of that namespace, and whoever can read them there sees what the release was made of.",
   remedy:
-    'Remove `storageNamespace`, which is the namespace of the HelmRelease then. Flux installs the release anew.',
+    'Remove `storageNamespace`; it defaults to the namespace of the HelmRelease. Flux then uninstalls and reinstalls the release.',
   errors: [
     'secrets is forbidden: User "system:serviceaccount:team-a:team-a" cannot list resource "secrets" in API group "" in the namespace',
   ],

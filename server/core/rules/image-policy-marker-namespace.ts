@@ -17,7 +17,7 @@ export const imagePolicyMarkerNamespace = defineRule({
   since: '0.1.0',
   fix: 'none',
   reads: [ImageUpdateAutomation],
-  why: 'An ImageUpdateAutomation knows the policies of its own namespace only. A marker that names another one is passed by without a word, and the image stays as it is for good.',
+  why: 'An ImageUpdateAutomation knows the policies of its own namespace only. A marker that names another one is silently ignored, and the image is never updated.',
   remedy:
     'Name a policy of the namespace of the automation, or let an automation in the namespace of the policy update the file.',
   errors: [],
@@ -49,5 +49,5 @@ function isHere(context: RuleContext, policy: Pick<PolicyMarker, 'namespace' | '
 
 function message(automation: FleetObject, { namespace, name }: PolicyMarker, own: string): string {
   const path = known(readString(automation, 'spec', 'update', 'path')) ?? '.';
-  return `the marker ${quote(`${namespace}:${name}`)} is passed by: ${nameOf(automation)} updates ${quote(path)} by the policies of namespace ${quote(own)} only`;
+  return `the marker ${quote(`${namespace}:${name}`)} is ignored: ${nameOf(automation)} updates ${quote(path)} by the policies of namespace ${quote(own)} only`;
 }

@@ -13,8 +13,8 @@ export const insecureControllerFlag = defineClusterRule({
   since: '0.1.0',
   fix: 'none',
   reads: [Deployment, FluxInstance],
-  why: 'With `--insecure-kubeconfig-exec` the controller runs the command that a kubeconfig names, in its own container and with its own rights (CVE-2022-24817); with `--insecure-kubeconfig-tls` anybody on the way can pose as the other cluster. Every tenant that may write a Secret and a Kustomization can make use of it.',
-  remedy: 'Take the flag away, and give clusters a kubeconfig with a token instead.',
+  why: 'With `--insecure-kubeconfig-exec` the controller runs the command that a kubeconfig names, in its own container and with its own rights (CVE-2022-24817); with `--insecure-kubeconfig-tls` anybody on the network path can pose as the other cluster. Every tenant that may write a Secret and a Kustomization can make use of it.',
+  remedy: 'Remove the flag, and give clusters a kubeconfig with a token instead.',
   errors: [],
   references: [
     'https://fluxcd.io/flux/security/best-practices/',

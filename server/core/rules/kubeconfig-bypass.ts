@@ -15,7 +15,7 @@ export const kubeconfigBypass = defineRule({
   since: '0.1.0',
   fix: 'none',
   reads: [FluxKustomization, HelmRelease],
-  why: "With a kubeconfig and without an account Flux acts as whoever the kubeconfig is for, on whatever cluster it names. What the tenant may do there is not written in any binding, and a kubeconfig for the cluster itself goes around the tenant's own.",
+  why: "With a kubeconfig and without an account Flux acts as whoever the kubeconfig is for, on whatever cluster it names. What the tenant may do there is not written in any binding, and a kubeconfig for the cluster itself gets around the tenant's own rights.",
   remedy:
     'Name a `serviceAccountName` beside `kubeConfig`, which Flux then impersonates on the other cluster, or see that the kubeconfig has few rights.',
   errors: [],

@@ -8,15 +8,20 @@ import { listed, nameOfCluster, placeOfCluster, quote } from './wording.ts';
 /** Flags clusters whose controllers have a part of the lockdown. */
 export const lockdownIncomplete = defineClusterRule({
   id: 'lockdown-incomplete',
-  title: 'Cluster with a part of the lockdown',
+  title: 'Cluster with an incomplete lockdown',
   boundary: 'controller',
   preset: 'recommended',
   applies: 'tenants',
   severity: 'warning',
+  levels: {
+    warning:
+      '`kustomize-controller` or `helm-controller` lacks `--default-service-account` or `--no-cross-namespace-refs`.',
+    info: 'Only `--no-remote-bases` is missing, or a flag of a controller that applies nothing.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [Deployment, FluxInstance],
-  why: 'The flags of the lockdown close different ways: objects without an account, references into other namespaces, and content from outside of the source. Each of them has to be set on every controller that knows it; one that is left out leaves its way open.',
+  why: 'The flags of the lockdown close different ways: objects without an account, references into other namespaces, and content from outside of the source. Each of them has to be set on every controller that knows it; one that is left out stays open.',
   remedy: 'Add the missing flags to the patches of the controllers.',
   errors: [],
   references: [

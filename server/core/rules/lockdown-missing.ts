@@ -16,6 +16,10 @@ export const lockdownMissing = defineClusterRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'warning',
+  levels: {
+    warning: 'The tenant is certain, as by a label or the configuration.',
+    info: 'The tenant is only inferred from the way its Flux objects are set up.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [Deployment, FluxInstance],

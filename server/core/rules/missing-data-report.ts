@@ -21,7 +21,7 @@ export function missingDataReports(
       const similar = nearest(name.value, context.namesIn(kind, namespace));
       return similar === undefined
         ? []
-        : [setInReference(context, `Name ${quote(similar)}`, name, similar)];
+        : [setInReference(context, `Set \`name\` to ${quote(similar)}`, name, similar)];
     },
   }));
 }

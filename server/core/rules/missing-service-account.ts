@@ -20,6 +20,11 @@ export const missingServiceAccount = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'error',
+  levels: {
+    error:
+      'The controller has no default service account, or the repository does not show whether it has one.',
+    warning: 'A default service account is set, and no binding gives it rights.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [FluxKustomization, HelmRelease, ResourceSet],

@@ -18,6 +18,11 @@ export const missingTargetNamespace = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'warning',
+  levels: {
+    warning:
+      'Objects have no namespace or one of others, or what they are is not known and nothing confines the account.',
+    info: 'Every object names its namespace itself, or the account is confined to namespaces of the tenant.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [FluxKustomization],

@@ -10,7 +10,7 @@ import { nameOf, quote } from './wording.ts';
 /** Flags namespaces in documents that something else replaces. */
 export const namespaceOverridden = defineRule({
   id: 'namespace-overridden',
-  title: 'Namespace in the document does not count',
+  title: 'Namespace in the document has no effect',
   boundary: 'namespace',
   preset: 'strict',
   applies: 'tenants',
@@ -18,7 +18,7 @@ export const namespaceOverridden = defineRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: 'every kind',
-  why: 'A `namespace:` of a kustomization and a `targetNamespace` win over what stands in the object. Who reads the document is misled; only the `target` of a patch still looks at the namespace that is written.',
+  why: 'A `namespace:` of a kustomization and a `targetNamespace` win over what is written in the object. Whoever reads the document is misled; only the `target` of a patch still looks at the namespace that is written.',
   remedy: 'Remove the namespace from the document, or write the one that counts.',
   errors: [],
   references: [
@@ -53,6 +53,6 @@ function remove(context: RuleContext, { origin }: FleetObject) {
 
 function rewrite(context: RuleContext, { origin }: FleetObject, namespace: string) {
   const node = valueAt(origin.root, 'metadata', 'namespace');
-  const title = `Write ${quote(namespace)}`;
+  const title = `Set \`namespace\` to ${quote(namespace)}`;
   return node && fix(title, [setScalar(context.textOf(origin.file), node, namespace)]);
 }

@@ -14,6 +14,11 @@ export const objectOutsideTenantNamespace = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'error',
+  levels: {
+    error: 'The namespace belongs to another tenant, or every right of the account is known.',
+    warning:
+      'The namespace belongs to nobody known, and the account may have rights there that the repository does not show.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: 'every kind',

@@ -19,7 +19,7 @@ export const patchTargetNamespaceIneffective = defineRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: [FluxKustomization],
-  why: 'Patches run before `targetNamespace` is set, so their `target` sees the namespace that is written in the objects. A patch that asks for the target namespace finds nothing and is left out without a word, with whatever limit or account it was to add.',
+  why: 'Patches run before `targetNamespace` is set, so their `target` sees the namespace that is written in the objects. A patch that asks for the target namespace finds nothing and is silently skipped, along with whatever limit or account it was meant to add.',
   remedy:
     'Leave `namespace` out of the `target`, or name the namespace that is written in the objects.',
   errors: [],

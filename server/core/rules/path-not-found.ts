@@ -15,7 +15,7 @@ export const pathNotFound = defineRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: [FluxKustomization],
-  why: 'A path is a directory of the source, from its root. Without it nothing is applied any more; what was applied before stays as it is, so that nobody notices until the next change is missing.',
+  why: 'A path is a directory of the source, from its root. Without it nothing is applied; what was applied before stays as it is, so nobody notices until a change fails to arrive.',
   remedy: 'Correct `spec.path`, or create the directory.',
   errors: [
     'kustomization path not found: stat /tmp/kustomization-123/apps/stagin: no such file or directory',

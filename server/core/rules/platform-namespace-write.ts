@@ -15,9 +15,9 @@ export const platformNamespaceWrite = defineRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: 'every kind',
-  why: "What lies in Flux's own namespace or in one of Kubernetes is used with the rights of the platform: a Kustomization there is applied by cluster-admin, and pods there read the platform's secrets. Who may write there has the cluster.",
+  why: "What lies in Flux's own namespace or in one of Kubernetes is used with the rights of the platform: a Kustomization there is applied by cluster-admin, and pods there read the platform's secrets. Whoever may write there owns the cluster.",
   remedy:
-    "Name a namespace of the tenant. What the platform should have belongs into the platform's repository.",
+    "Name a namespace of the tenant. What the platform should have belongs in the platform's repository.",
   errors: [
     'dry-run failed (Forbidden): kustomizations.kustomize.toolkit.fluxcd.io "apps" is forbidden: User "system:serviceaccount:team-a:team-a" cannot patch resource "kustomizations" in API group "kustomize.toolkit.fluxcd.io" in the namespace "flux-system"',
   ],

@@ -11,14 +11,18 @@ export const receiverCrossNamespaceResource = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'warning',
+  levels: {
+    error:
+      '`--no-cross-namespace-refs` is set on notification-controller, which then refuses the reference.',
+    warning:
+      'It is not set, or the repository does not show it: a tenant makes objects of another namespace reconcile.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [Receiver],
-  why: 'On clusters locked down for tenants, every call of the webhook fails with the status 500, while the Receiver stays ready. On others whoever knows the address makes a neighbour reconcile.',
+  why: 'On clusters locked down for tenants, every call of the webhook fails with the status 500, while the Receiver stays ready. On others the tenant can make objects of its neighbours reconcile.',
   remedy: 'Put a Receiver into the namespace of the objects that it is to reconcile.',
-  errors: [
-    "unable to request reconciliation: can't access 'GitRepository/flux-system/apps', cross-namespace references are not allowed",
-  ],
+  errors: ['unable to request reconciliation … cross-namespace references are not allowed'],
   references: [
     'https://fluxcd.io/flux/components/notification/receivers/#resources',
     'https://fluxcd.io/flux/installation/configuration/multitenancy/',

@@ -13,21 +13,28 @@ import { flagPlace, placeOfDelivery, quote } from './wording.ts';
 /** Flags kustomizations that take in something from outside of their repository. */
 export const remoteBase = defineKustomizationRule({
   id: 'remote-base',
-  title: 'Content from outside of the source',
+  title: 'Content from outside the source',
   boundary: 'source',
   preset: 'recommended',
   applies: 'tenants',
   severity: 'warning',
+  levels: {
+    error: '`--no-remote-bases` is set on kustomize-controller, which then refuses the repository.',
+    warning:
+      'It is not set, or the repository does not show it; or the entry is a single file, which the flag may not stop.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [FluxKustomization],
   why: 'What a kustomization fetches from elsewhere is in no source: nobody has verified it, it may differ from one minute to the next, and kustomize-controller fetches it with its own network access. Clusters locked down for tenants refuse it.',
   remedy:
     'Let Flux fetch it: declare a GitRepository for it and a Kustomization with its path, or copy the files into the repository.',
-  errors: ['kustomize build failed: accumulating resources: accumulation err='],
+  errors: [
+    "accumulating resources from 'https://github.com/example-org/podinfo': URL is a git repository",
+  ],
   references: [
     'https://fluxcd.io/flux/installation/configuration/multitenancy/',
-    'https://fluxcd.io/flux/components/kustomize/kustomizations/#remote-bases',
+    'https://fluxcd.io/flux/components/kustomize/options/#flags',
   ],
   check(kustomization, context) {
     const bases = remoteBasesOf(kustomization.config, kustomization.root);

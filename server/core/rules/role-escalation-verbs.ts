@@ -17,7 +17,7 @@ export const roleEscalationVerbs = defineRule({
   since: '0.1.0',
   fix: 'none',
   reads: [Role, ClusterRole],
-  why: 'Kubernetes lets nobody give away rights they do not have, unless a role allows `escalate` or `bind`; who may `impersonate` users and groups, reach nodes by `nodes/proxy`, change webhooks or approve certificates can act as anybody; and who may patch a Namespace takes off the labels that its policies go by. What `edit` and `admin` give as well, such as `exec` into pods of the own namespace, is not reported.',
+  why: 'Kubernetes lets nobody give away rights they do not have, unless a role allows `escalate` or `bind`; who may `impersonate` users and groups, reach nodes by `nodes/proxy`, change webhooks or approve certificates can act as anybody; and whoever may patch a Namespace can remove the labels that its policies go by. What `edit` and `admin` give as well, such as `exec` into pods of the own namespace, is not reported.',
   remedy:
     'Take the verb out of the role. Where a tenant has to bind some ClusterRoles, name them with `resourceNames`.',
   errors: [],

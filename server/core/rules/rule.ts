@@ -36,6 +36,8 @@ export interface RuleMeta {
   readonly isSchemaCheck?: true;
   /** Severity where the rule does not judge a case by itself. */
   readonly severity: Finding['severity'];
+  /** Where the rule judges case by case, one sentence on each severity: when it has that, by lockdown and confidence. */
+  readonly levels?: Readonly<Partial<Record<Finding['severity'], string>>>;
   /** Version of the first release that has the rule. */
   readonly since: string;
   readonly fix: 'none' | 'safe' | 'unsafe';

@@ -14,12 +14,16 @@ export const serviceAccountSharedAcrossTenants = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'error',
+  levels: {
+    error: 'Both tenants are certain, as by a label or the configuration.',
+    warning: 'One of them is only inferred from the way its Flux objects are set up.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [RoleBinding],
-  why: 'Rights are the only real boundary between tenants. Whoever may act as an account of one tenant, by deploying as it or by running a pod with it, has these rights in the namespace of the other.',
+  why: 'Only rights keep tenants apart. Whoever may act as an account of one tenant, by deploying as it or by running a pod with it, has these rights in the namespace of the other.',
   remedy:
-    "Give the rights to an account of the tenant's own namespace, and let the other tenant's account go.",
+    "Give the rights to an account of the tenant's own namespace, and remove the other tenant's account from the binding.",
   errors: [],
   references: [
     'https://fluxcd.io/flux/installation/configuration/multitenancy/',

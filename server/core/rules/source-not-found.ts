@@ -72,7 +72,7 @@ function checkOne(
     fixes: () => [
       similar === undefined
         ? undefined
-        : setInReference(context, `Read \`${similar}\``, name, similar),
+        : setInReference(context, `Set \`name\` to \`${similar}\``, name, similar),
       createBeside(context, reader, kind.kind, name.value, namespace),
     ],
   });

@@ -19,7 +19,7 @@ export const subjectNamespaceMissing = defineRule({
   since: '0.1.0',
   fix: 'unsafe',
   reads: [ClusterRoleBinding],
-  why: 'Accounts live in namespaces. A RoleBinding means its own namespace where it names none, but a ClusterRoleBinding has none, and the API server refuses it.',
+  why: 'Accounts live in namespaces. The API server refuses a ClusterRoleBinding that names an account without one.',
   remedy: "Add the account's `namespace` to the subject.",
   errors: [
     'ClusterRoleBinding.rbac.authorization.k8s.io "deployer" is invalid: subjects[0].namespace: Required value',

@@ -20,12 +20,16 @@ export const targetNamespaceBypass = defineKustomizationRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'warning',
+  levels: {
+    error: 'The object ends up with another tenant, with the platform or in `default`.',
+    warning: 'It ends up in a namespace of nobody known.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: 'every kind',
-  why: 'A target namespace is a convenience and no fence: kustomize sets it before `patchesJson6902`, `replacements` and `transformers` run, so whoever writes the `kustomization.yaml` has the last word. Only the rights of the service account keep the objects out of other namespaces.',
+  why: 'A target namespace is a convenience, not a fence: kustomize sets it before `patchesJson6902`, `replacements` and `transformers` run, so whoever writes the `kustomization.yaml` has the last word. Only the rights of the service account keep the objects out of other namespaces.',
   remedy:
-    'Take the change of the namespace out. What belongs into another namespace needs a Kustomization of that namespace.',
+    'Remove the change of the namespace. What belongs in another namespace needs a Kustomization of that namespace.',
   errors: [
     'dry-run failed (Forbidden): configmaps "settings" is forbidden: User "system:serviceaccount:team-a:team-a" cannot patch resource "configmaps" in API group "" in the namespace "team-b"',
   ],

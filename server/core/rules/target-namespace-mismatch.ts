@@ -12,6 +12,11 @@ export const targetNamespaceMismatch = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'warning',
+  levels: {
+    error: 'The target belongs to another tenant or to the platform.',
+    warning: 'The target belongs to nobody known.',
+    info: 'The target belongs to the same tenant, but the account lives in another of its namespaces.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [FluxKustomization],

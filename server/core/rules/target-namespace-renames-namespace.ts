@@ -101,6 +101,7 @@ function twinOf(context: RuleContext, object: FleetObject, name: string): FleetO
 function takeName(context: RuleContext, { origin }: FleetObject, name: string) {
   const node = valueAt(origin.root, 'metadata', 'name');
   return (
-    node && fix(`Name it ${quote(name)}`, [setScalar(context.textOf(origin.file), node, name)])
+    node &&
+    fix(`Set \`name\` to ${quote(name)}`, [setScalar(context.textOf(origin.file), node, name)])
   );
 }

@@ -16,6 +16,11 @@ export const tenantBindingMismatch = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'error',
+  levels: {
+    error: 'A service account of another namespace gets the rights.',
+    warning: 'The leftover user of another namespace gets them.',
+    info: 'The leftover user is that of another namespace of the same tenant.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [RoleBinding],

@@ -18,10 +18,14 @@ export const tenantCreatesNamespace = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'error',
+  levels: {
+    error: 'No binding lets the tenant create namespaces.',
+    warning: 'A HelmRelease asks for it as an account whose rights are not all known.',
+  },
   since: '0.1.0',
   fix: 'unsafe',
   reads: [Namespace, HelmRelease],
-  why: 'To create a namespace takes rights in the whole cluster, which no binding in a namespace gives: it is refused, and what should go there with it. Where it is allowed, the tenant has a namespace without the labels, quotas and policies that the platform gives to its tenants.',
+  why: 'Creating a namespace takes rights in the whole cluster, which no binding in a namespace gives: it is refused, and what should go there with it. Where it is allowed, the tenant has a namespace without the labels, quotas and policies that the platform gives to its tenants.',
   remedy:
     "Let the platform deliver the Namespace, label it as the tenant's and bind the tenant's account there.",
   errors: [

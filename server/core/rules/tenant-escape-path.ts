@@ -21,6 +21,10 @@ export const tenantEscapePath = defineRule({
   preset: 'recommended',
   applies: 'tenants',
   severity: 'error',
+  levels: {
+    error: 'The tenant has rights in a namespace with an account that administers the cluster.',
+    info: 'The cluster has no default service account, and the tenant may write a Kustomization without one.',
+  },
   since: '0.1.0',
   fix: 'none',
   reads: [RoleBinding, FluxKustomization],

@@ -42,7 +42,7 @@ export const unsupportedRefNamespace = defineRule({
   remedy:
     'Remove `namespace`, and put the Secret or ConfigMap into the namespace of the object that reads it.',
   errors: [
-    'failed to create typed patch object: .spec.providerRef.namespace: field not declared in schema',
+    'Alert/team-a/deliveries dry-run failed: failed to create typed patch object (team-a/deliveries; notification.toolkit.fluxcd.io/v1beta3, Kind=Alert): .spec.providerRef.namespace: field not declared in schema',
   ],
   references: [
     'https://fluxcd.io/flux/components/kustomize/api/v1/',
