@@ -4,7 +4,7 @@ import { sourceIgnoreFiles } from '../kustomize/source-ignore.ts';
 import { ConfigMap, FluxKustomization, sameKind } from '../manifest/kind.ts';
 import { remembered } from '../text/memo.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
-import { type DirectoryPath, resolvePath } from '../workspace/path.ts';
+import { type DirectoryPath, isBelow, resolvePath } from '../workspace/path.ts';
 import { deriveFromLayout, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { valueAt, type YamlNode } from '../yaml/node.ts';
@@ -188,17 +188,20 @@ interface Applied {
 
 /**
  * True for a path such as `./production` that another repository happens to share with this one. Where no URL says which
- * repository is meant, a Kustomization that would apply itself is none of it: that is for what bootstraps a cluster.
+ * repository is meant, a Kustomization that would apply itself is none of it: that is for what bootstraps a cluster,
+ * which lies in the directory that it applies.
  */
 function isCoincidence(
   { directory, inputs }: Build,
   kustomization: FleetObject,
   repository: RepositoryIdentity,
 ): boolean {
+  const own = kustomization.origin.file;
+  const mayBootstrap = directory.includes('/') && isBelow(directory, own);
   return (
-    !directory.includes('/') &&
+    !mayBootstrap &&
     isGuessedByPath(kustomization, repository) &&
-    inputs.some(({ file }) => file === kustomization.origin.file)
+    inputs.some(({ file }) => file === own)
   );
 }
 
