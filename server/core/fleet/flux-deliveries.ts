@@ -4,7 +4,7 @@ import { sourceIgnoreFiles } from '../kustomize/source-ignore.ts';
 import { ConfigMap, FluxKustomization, sameKind } from '../manifest/kind.ts';
 import { remembered } from '../text/memo.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
-import { type DirectoryPath, resolvePath } from '../workspace/path.ts';
+import { type DirectoryPath, isBelow, resolvePath } from '../workspace/path.ts';
 import { deriveFromLayout, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { valueAt, type YamlNode } from '../yaml/node.ts';
@@ -14,6 +14,7 @@ import { ObjectIndex } from './object-index.ts';
 import {
   deliversThisWorkspace,
   identityOf,
+  isGuessedByPath,
   type RepositoryIdentity,
 } from './repository-identity.ts';
 import { ResourceSetObjects } from './resource-set-objects.ts';
@@ -122,10 +123,10 @@ class AppliedContents {
     return applied;
   }
 
-  #isCurrent({ kustomization, directory, read, isOurs, configMaps }: Applied): boolean {
+  #isCurrent({ kustomization, directory, read, mayBeOurs, configMaps }: Applied): boolean {
     return (
       read.every((facts) => this.#snapshot.files.get(facts.file) === facts) &&
-      isOurs === deliversThisWorkspace(kustomization, directory, this.#repository) &&
+      mayBeOurs === deliversThisWorkspace(kustomization, directory, this.#repository) &&
       [...configMaps].every(([name, data]) => this.#configMapData(kustomization, name) === data)
     );
   }
@@ -137,12 +138,14 @@ class AppliedContents {
       directory: directory ?? '',
       read: [],
       configMaps: new Map(),
+      mayBeOurs: false,
+      isOurs: false,
       build: undefined,
       content: undefined,
     };
-    if (directory === undefined) return { ...nothing, isOurs: false };
-    const isOurs = deliversThisWorkspace(kustomization, directory, this.#repository);
-    if (!isOurs) return { ...nothing, isOurs };
+    if (directory === undefined) return nothing;
+    const mayBeOurs = deliversThisWorkspace(kustomization, directory, this.#repository);
+    if (!mayBeOurs) return nothing;
     const configMaps = new Map<string, YamlNode | undefined>();
     const built = buildFluxKustomization(this.#snapshot, kustomization, directory, (name) => {
       const data = this.#configMapData(kustomization, name);
@@ -151,8 +154,11 @@ class AppliedContents {
     });
     const inputs = built.inputs.flatMap(({ file }) => this.#snapshot.files.get(file) ?? []);
     const read = [...inputs, ...sourceIgnoreFiles(this.#snapshot)];
+    if (isCoincidence(built, kustomization, this.#repository)) {
+      return { ...nothing, read, configMaps, mayBeOurs };
+    }
     const content = built.failure ? undefined : contentFrom(built, kustomization, directory);
-    return { kustomization, directory, read, configMaps, isOurs, build: built, content };
+    return { ...nothing, read, configMaps, mayBeOurs, isOurs: true, build: built, content };
   }
 
   /** Variables are read from the namespace of the Kustomization (fluxcd/pkg, kustomize/kustomize_varsub.go). */
@@ -171,11 +177,32 @@ interface Applied {
   readonly directory: DirectoryPath;
   readonly read: readonly FileFacts[];
   readonly configMaps: ReadonlyMap<string, YamlNode | undefined>;
+  /** What was decided before anything was built, and can be asked again at no cost. */
+  readonly mayBeOurs: boolean;
   /** False where its source is another repository. */
   readonly isOurs: boolean;
   readonly build: Build | undefined;
   /** `undefined` where kustomize would refuse to build. */
   readonly content: Content | undefined;
+}
+
+/**
+ * True for a path such as `./production` that another repository happens to share with this one. Where no URL says which
+ * repository is meant, a Kustomization that would apply itself is none of it: that is for what bootstraps a cluster,
+ * which lies in the directory that it applies.
+ */
+function isCoincidence(
+  { directory, inputs }: Build,
+  kustomization: FleetObject,
+  repository: RepositoryIdentity,
+): boolean {
+  const own = kustomization.origin.file;
+  const mayBootstrap = directory.includes('/') && isBelow(directory, own);
+  return (
+    !mayBootstrap &&
+    isGuessedByPath(kustomization, repository) &&
+    inputs.some(({ file }) => file === own)
+  );
 }
 
 /** The contents of the latest snapshot, kept for as long as no file comes or goes. */

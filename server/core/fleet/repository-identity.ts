@@ -68,14 +68,28 @@ export function deliversThisWorkspace(
   const name = known(readString(kustomization, 'spec', 'sourceRef', 'name'));
   if (name === undefined) return false;
   if (name === bootstrapName) return true;
-  const source = sourceOf(kustomization, name, repository.sources);
-  const { url, branch } = source ? addressOf(source) : { url: '', branch: undefined };
-  if (url === '' || repository.synced.length === 0) return directory !== '';
+  if (isGuessedByPath(kustomization, repository)) return directory !== '';
+  const { url, branch } = addressRead(kustomization, name, repository);
   return repository.synced.some(
     (synced) =>
       synced.url === url &&
       (synced.branch === undefined || branch === undefined || synced.branch === branch),
   );
+}
+
+/** True where only the path of a Flux Kustomization shows whether its source is this workspace. */
+export function isGuessedByPath(
+  kustomization: FleetObject,
+  repository: RepositoryIdentity,
+): boolean {
+  const name = known(readString(kustomization, 'spec', 'sourceRef', 'name'));
+  if (name === undefined || name === bootstrapName) return false;
+  return repository.synced.length === 0 || addressRead(kustomization, name, repository).url === '';
+}
+
+function addressRead(kustomization: FleetObject, name: string, { sources }: RepositoryIdentity) {
+  const source = sourceOf(kustomization, name, sources);
+  return source ? addressOf(source) : { url: '', branch: undefined };
 }
 
 function sourceOf(

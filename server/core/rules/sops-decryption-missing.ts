@@ -32,6 +32,8 @@ export const sopsDecryptionMissing = defineRule({
     const { by } = secret.delivery;
     // What a FluxInstance syncs can be patched by the operator; with a key of its own the controller needs nobody's.
     if (by.origin.kind !== by.kind || hasOwnKey(context, by)) return;
+    // Who applies the kustomization that lists it may add `decryption` by a patch.
+    if (by.delivery.mode === 'kustomize') return;
     if (readField(by, 'spec', 'decryption').state !== 'absent') return;
     context.report({
       at: placeOfMissing(by, 'spec', 'decryption'),

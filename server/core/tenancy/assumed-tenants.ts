@@ -5,7 +5,7 @@ import type { Platform } from './platform.ts';
 import { mergeClaims, type Tenant, type TenantClaim } from './tenant.ts';
 
 /**
- * Where the workspace shows no platform at all, it is taken for a tenant's own repository: the namespace its Flux
+ * Where the workspace shows neither a platform nor an administrator's work, it is taken for a tenant's own repository: the namespace its Flux
  * objects live in is the tenant. If none of them names its namespace there is still one tenant, without a name. If they
  * live in several, it is more likely an administrator's repository whose bootstrap lies elsewhere, and nothing is assumed.
  */

@@ -23,7 +23,7 @@ export interface AccountLookup {
  * namespace has `default`, and the controllers' own accounts come with Flux.
  */
 export function missingAccountOf(
-  { fleet, identityOf, mayMeet }: AccountLookup,
+  { fleet, accounts, identityOf, mayMeet }: AccountLookup,
   object: FleetObject,
 ): { readonly account: Account; readonly span: Span } | undefined {
   const identity = identityOf(object);
@@ -33,7 +33,16 @@ export function missingAccountOf(
   const isThere = fleet
     .named(ServiceAccount, account.namespace, account.name)
     .some((each) => mayMeet(each, object));
-  return isThere ? undefined : { account, span };
+  const mayBringIt = accounts.called(account.name).some((each) => sharesBase(each, object));
+  return isThere || mayBringIt ? undefined : { account, span };
+}
+
+/**
+ * True where an account is delivered with one of several kustomizations that may take in its document: the one that
+ * makes the object, which nothing in the workspace delivers, may bring it along as well.
+ */
+function sharesBase(account: FleetObject, { delivery }: FleetObject): boolean {
+  return delivery.mode === 'kustomize' && account.delivery.mode === 'flux';
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from '../manifest/kind.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
+import { isAdministratorsWork } from './administrators-work.ts';
 import { assumedTenants } from './assumed-tenants.ts';
 import { agreeingWith, declaredTenants } from './declared-tenants.ts';
 import { bindingsIn } from './identity.ts';
@@ -80,14 +81,19 @@ function discover(snapshot: Snapshot): Tenancy {
     isLockedDown: (object) => lockdownFor(snapshot, object).noCrossNamespaceRefs.state === 'on',
   });
   const claims: readonly TenantClaim[] = [...certain, ...inferred];
-  const tenants =
-    claims.length > 0 || showsPlatform ? mergeClaims(claims) : assumedTenants(fleet, platform);
+  const isTenantsOwn =
+    claims.length === 0 && !showsPlatform && !isAdministratorsWork(snapshot, fleet);
+  const tenants = isTenantsOwn ? assumedTenants(fleet, platform) : mergeClaims(claims);
   const namespaces = new Set(tenants.flatMap((tenant) => tenant.namespaces));
   return {
     ...ownership(tenants, platform.owns),
     situation: situationOf(fleet, tenants),
     showsPlatform,
-    hasTenantAccounts: declared.length > 0 || !showsPlatform || accountsIn(fleet, namespaces),
+    hasTenantAccounts:
+      declared.length > 0 ||
+      isTenantsOwn ||
+      accountsIn(fleet, namespaces) ||
+      (!showsPlatform && isSyncedTo(fleet, namespaces)),
   };
 }
 
@@ -108,6 +114,13 @@ function accountsIn(fleet: Fleet, namespaces: ReadonlySet<string | undefined>): 
         sameKind(object, ServiceAccount) ||
         readString(object, 'spec', 'serviceAccountName').state !== 'absent',
     );
+}
+
+/** True if one of the namespaces has a Flux Kustomization, as those of tenants who are synced there do. */
+function isSyncedTo(fleet: Fleet, namespaces: ReadonlySet<string>): boolean {
+  return fleet
+    .ofKind(FluxKustomization)
+    .some(({ namespace }) => namespaces.has(known(namespace) ?? ''));
 }
 
 function ownership(
