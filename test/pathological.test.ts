@@ -91,7 +91,7 @@ const role = (index: number) =>
 
 test('200 ClusterRoles that take in each other end', () => {
   const tenant =
-    'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  labels:\n    toolkit.fluxcd.io/tenant: a\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata:\n  name: a\n  namespace: a\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: ClusterRole\n  name: r0\nsubjects:\n  - kind: ServiceAccount\n    name: a\n    namespace: a\n---\n';
+    'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  labels:\n    toolkit.fluxcd.io/tenant: a\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata:\n  name: a\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: ClusterRole\n  name: r0\nsubjects:\n  - kind: ServiceAccount\n    name: a\n    namespace: a\n---\n';
   const workspace = new Workspace();
   const start = performance.now();
   workspace.applyChanges([{ file: 'a.yaml', text: tenant + times(200, role) }]);
