@@ -85,3 +85,16 @@ test.each([
   expect(analyze(workspace.snapshot).crashes).toEqual([]);
   expect(objectViews(workspace.snapshot)).toBeDefined();
 });
+
+const role = (index: number) =>
+  `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: r${index}\n  labels: {rbac.authorization.k8s.io/aggregate-to-admin: "true", a: b}\naggregationRule:\n  clusterRoleSelectors:\n    - matchLabels: {a: b}\n---`;
+
+test('200 ClusterRoles that take in each other end', () => {
+  const tenant =
+    'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  labels:\n    toolkit.fluxcd.io/tenant: a\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata:\n  name: a\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: ClusterRole\n  name: r0\nsubjects:\n  - kind: ServiceAccount\n    name: a\n    namespace: a\n---\n';
+  const workspace = new Workspace();
+  const start = performance.now();
+  workspace.applyChanges([{ file: 'a.yaml', text: tenant + times(200, role) }]);
+  expect(analyze(workspace.snapshot).crashes).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(limit);
+});

@@ -6,6 +6,7 @@ import { type DirectoryPath, directoryOf, resolvePath } from '../workspace/path.
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { type FleetObject, fleetOf } from './fleet.ts';
+import { append } from './group-by.ts';
 import { readsThisWorkspace } from './missing-path.ts';
 
 /** A comment that tells image-automation-controller which policy decides about the image on its line. */
@@ -44,33 +45,42 @@ function findPassedBy(snapshot: Snapshot): ReadonlyMap<FleetObject, readonly Pol
   const passedBy = new Map<FleetObject, PolicyMarker[]>();
   const automations = automationsByPath(snapshot);
   if (automations.size === 0) return passedBy;
+  const updates = new Map<DirectoryPath, Updates>();
   for (const facts of snapshot.files.values()) {
     const markers = markersOf(facts);
     if (markers.length === 0) continue;
-    const around = automationsAround(automations, facts.file);
-    // Those that update another repository, or do so for all we know, tell of none.
-    const innermost = around.find((automation) => readsThisWorkspace(snapshot, automation));
-    if (!innermost) continue;
+    const directory = directoryOf(facts.file);
+    const found = updates.get(directory) ?? updatesOf(snapshot, automations, directory);
+    updates.set(directory, found);
+    const { innermost, namespaces } = found;
+    if (!innermost || namespaces.has(undefined)) continue;
     for (const each of markers) {
-      const namespaces = around.map((automation) => known(automation.namespace));
-      if (namespaces.includes(undefined) || namespaces.includes(each.namespace)) continue;
-      const others = passedBy.get(innermost);
-      if (others) others.push(each);
-      else passedBy.set(innermost, [each]);
+      if (!namespaces.has(each.namespace)) append(passedBy, innermost, each);
     }
   }
   return passedBy;
 }
 
-function automationsAround(
+/** Who updates the files of a directory. Those that update another repository, or do so for all we know, tell of none. */
+interface Updates {
+  readonly innermost: FleetObject | undefined;
+  readonly namespaces: ReadonlySet<string | undefined>;
+}
+
+function updatesOf(
+  snapshot: Snapshot,
   byPath: ReadonlyMap<DirectoryPath, readonly FleetObject[]>,
-  file: string,
-): readonly FleetObject[] {
-  const found: FleetObject[] = [];
-  for (let at = directoryOf(file); ; at = directoryOf(at)) {
-    found.push(...(byPath.get(at) ?? []));
-    if (at === '') return found;
+  directory: DirectoryPath,
+): Updates {
+  const around: FleetObject[] = [];
+  for (let at = directory; ; at = directoryOf(at)) {
+    for (const automation of byPath.get(at) ?? []) around.push(automation);
+    if (at === '') break;
   }
+  return {
+    innermost: around.find((automation) => readsThisWorkspace(snapshot, automation)),
+    namespaces: new Set(around.map((automation) => known(automation.namespace))),
+  };
 }
 
 /** The automations of this repository by the directory they update; what is not known counts for everything. */

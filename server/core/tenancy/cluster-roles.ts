@@ -17,7 +17,7 @@ import {
 } from '../kubernetes/policy-rule.ts';
 import { ClusterRole } from '../manifest/kind.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
-import { known, readField } from '../yaml/field.ts';
+import { type Field, known, readField } from '../yaml/field.ts';
 import { itemsOf, textAt, valueAt, type YamlNode } from '../yaml/node.ts';
 import { controllersOf } from './controller-flags.ts';
 
@@ -30,20 +30,32 @@ export function clusterRolesCalled(snapshot: Snapshot, name: string): readonly F
  * What a Role or ClusterRole of the workspace allows. One with an aggregation rule allows what the roles allow that it
  * selects, and nothing tells which of them other installations bring along.
  */
-export function rulesOf(
-  snapshot: Snapshot,
-  role: FleetObject,
-  within: readonly FleetObject[] = [],
-): PolicyRules {
-  const aggregation = readField(role, 'aggregationRule', 'clusterRoleSelectors');
-  if (aggregation.state === 'absent') return policyRulesOf(role);
-  const selectors = aggregation.state === 'present' ? itemsOf(aggregation.value) : [];
-  const around = [...within, role];
-  const others = new Set(selectors.flatMap((selector) => selectedBy(snapshot, selector)));
-  const rules = [...others]
-    .filter((other) => !around.includes(other))
-    .flatMap((other) => rulesOf(snapshot, other, around).rules);
-  return { ...unknownRules, rules: [...selectors.flatMap(builtInsSelectedBy), ...rules] };
+export function rulesOf(snapshot: Snapshot, role: FleetObject): PolicyRules {
+  if (!isAggregated(role)) return policyRulesOf(role);
+  const reached = new Set([role]);
+  const rules: PolicyRule[] = [];
+  // What is added on the way is visited, too; roles that select each other are taken once.
+  for (const each of reached) {
+    if (!isAggregated(each)) rules.push(...policyRulesOf(each).rules);
+    for (const selector of selectorsOf(each)) {
+      rules.push(...builtInsSelectedBy(selector));
+      for (const other of selectedBy(snapshot, selector)) reached.add(other);
+    }
+  }
+  return { ...unknownRules, rules };
+}
+
+function isAggregated(role: FleetObject): boolean {
+  return aggregationOf(role).state !== 'absent';
+}
+
+function selectorsOf(role: FleetObject): readonly YamlNode[] {
+  const aggregation = aggregationOf(role);
+  return aggregation.state === 'present' ? itemsOf(aggregation.value) : [];
+}
+
+function aggregationOf(role: FleetObject): Field<YamlNode> {
+  return readField(role, 'aggregationRule', 'clusterRoleSelectors');
 }
 
 function selectedBy(snapshot: Snapshot, selector: YamlNode): readonly FleetObject[] {
