@@ -5,7 +5,7 @@ import { accountsIn, objectsIn, type Reporter, reporterOf } from './mentions.ts'
 import type { Access, Mention, MessageFacts, MessageKind } from './message-kind.ts';
 import { readingsOf } from './pasted-text.ts';
 import { ruleMessages } from './rule-messages.ts';
-import { compileTemplate, matchesOf, type TemplateMatch } from './template.ts';
+import { compileTemplate, matchesOf, searched, type TemplateMatch } from './template.ts';
 
 /** A message in a text that somebody pasted. */
 export interface RecognisedMessage {
@@ -64,9 +64,10 @@ interface Place {
 /** Where kinds of messages stand in a text. No two overlap: a kind that comes first in the list has the place. */
 function placesIn(text: string): readonly Place[] {
   const taken: Place[] = [];
+  const prepared = searched(text);
   for (const kind of [...knownMessages, ...ruleMessages]) {
     for (const template of compiled(kind)) {
-      for (const match of matchesOf(template, text)) {
+      for (const match of matchesOf(template, prepared)) {
         if (taken.length >= mostPlaces) break;
         const isFree = taken.every((each) => !overlap(each.match, match));
         if (isFree) taken.push({ kind, match });

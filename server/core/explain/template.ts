@@ -13,9 +13,31 @@ export interface TemplateMatch {
   readonly values: ReadonlyMap<string, string>;
 }
 
+/** A template that is ready to be looked for. */
+export interface CompiledTemplate {
+  readonly expression: RegExp;
+  /** Words that every match has, without spaces and quotes; most texts are told apart by them alone. */
+  readonly anchor: string;
+}
+
+/** A text to be searched, and the same without spaces and quotes. */
+export interface SearchedText {
+  readonly text: string;
+  readonly squeezed: string;
+}
+
+/** Makes a text ready to be searched for many templates. */
+export function searched(text: string): SearchedText {
+  return { text, squeezed: squeeze(text) };
+}
+
 /** All places where a text has the form of a template, in their order. */
-export function matchesOf(template: RegExp, text: string): readonly TemplateMatch[] {
-  return [...text.matchAll(template)].map((match) => ({
+export function matchesOf(
+  { expression, anchor }: CompiledTemplate,
+  { text, squeezed }: SearchedText,
+): readonly TemplateMatch[] {
+  if (!squeezed.includes(anchor)) return [];
+  return [...text.matchAll(expression)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
     values: wholeValues(match, text),
@@ -23,12 +45,18 @@ export function matchesOf(template: RegExp, text: string): readonly TemplateMatc
 }
 
 /** A template as a regular expression, whose every gap is bounded so that no text takes long. */
-export function compileTemplate(template: Template): RegExp {
+export function compileTemplate(template: Template): CompiledTemplate {
   const source = template.reduceRight(
     (rest, part) => sourceOf(part) + (rest === '' ? '' : `(?:${rest})?`),
     '',
   );
-  return new RegExp(`(?<![\\w./-])${source}`, 'dg');
+  const words = (template[0] ?? '').split(/\{[^}]*\}/).map(squeeze);
+  const [anchor = ''] = words.sort((a, b) => b.length - a.length);
+  return { expression: new RegExp(`(?<![\\w./-])${source}`, 'dg'), anchor };
+}
+
+function squeeze(text: string): string {
+  return text.replace(/[\s"'`]+/g, '');
 }
 
 const label = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';

@@ -1,3 +1,4 @@
+import { wholeMatcher } from '../text/pattern.ts';
 import { textAt, valueAt, type YamlNode } from '../yaml/node.ts';
 import { type Draft, effectiveNamespace, idOf, originalIdOf } from './draft.ts';
 import { versionOf } from './field-spec.ts';
@@ -28,14 +29,9 @@ export function selectorOf(target: YamlNode): (draft: Draft) => boolean {
   };
 }
 
+/** A pattern that cannot be used selects nothing, as one that kustomize refuses. */
 function wholeMatch(pattern: string | undefined): (value: string) => boolean {
-  if (!pattern) return () => true;
-  try {
-    const expression = new RegExp(`^(?:${pattern})$`);
-    return (value) => expression.test(value);
-  } catch {
-    return () => false;
-  }
+  return pattern ? (wholeMatcher(pattern) ?? (() => false)) : () => true;
 }
 
 function meetsAll(
