@@ -6,6 +6,7 @@ import { rules } from '../server/core/index.ts';
 
 const root = join(import.meta.dirname, '..');
 const helpers = [
+  'deploy-target-report',
   'finding',
   'finding-of',
   'foreign-report',

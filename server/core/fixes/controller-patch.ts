@@ -23,7 +23,7 @@ function patchControllers(
   const flags = patches.map(({ flag }) => quote(flag)).join(', ');
   const title = `Add ${flags} to the controllers`;
   const text = texts.textOf(root.span.file);
-  if (root.type !== 'map' || installation.by !== 'bootstrap') return undefined;
+  if (root.type !== 'map') return undefined;
   const items = patches.map(patchItem);
   const list = valueAt(root, 'patches');
   if (list?.type === 'sequence') return fix(title, [insertItems(text, list, items)]);

@@ -3,6 +3,7 @@ import type { KustomizationFile } from '../fleet/kustomization-files.ts';
 import { type RemoteBase, repositoryIn } from '../kustomize/remote-base.ts';
 import { quote } from '../text/quote.ts';
 import { creationBeside } from '../text/text-edit.ts';
+import { pathIn } from '../workspace/path.ts';
 import { known, readString } from '../yaml/field.ts';
 import { scalar, setScalar } from '../yaml/yaml-edit.ts';
 import { type Fix, fix, type Texts } from './fix.ts';
@@ -26,7 +27,7 @@ export function convertRemoteBase(
   if (target?.state === 'unknown') return undefined;
   const { name, url, path, ref } = repository;
   const fileName = `${name}.yaml`;
-  const created = directory === '' ? fileName : `${directory}/${fileName}`;
+  const created = pathIn(directory, fileName);
   if (texts.textOf(created) !== '') return undefined;
   const lines = [
     'apiVersion: source.toolkit.fluxcd.io/v1',

@@ -2,7 +2,7 @@ import type { FleetObject } from '../fleet/fleet.ts';
 import { sameKind } from '../manifest/kind.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
 import { quote } from '../text/quote.ts';
-import { directoryOf, isBelow } from '../workspace/path.ts';
+import { directoryOf, isBelow, pathIn } from '../workspace/path.ts';
 import { known } from '../yaml/field.ts';
 import type { Fix } from './fix.ts';
 import { moveDocument, type Workplace } from './move-document.ts';
@@ -24,8 +24,7 @@ export function moveToPlatform(
   if (!isPlatforms || known(origin.name) !== name || isBelow(delivery.directory, directory)) {
     return undefined;
   }
-  const folder = directory === '' ? '' : `${directory}/`;
-  const to = `${folder}${fileName(name)}-${object.kind.toLowerCase()}.yaml`;
+  const to = pathIn(directory, `${fileName(name)}-${object.kind.toLowerCase()}.yaml`);
   return moveDocument(facts, object, to, `Move it to ${quote(to)}`);
 }
 

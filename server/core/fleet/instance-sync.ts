@@ -17,8 +17,8 @@ export function instanceSyncs(objects: readonly FleetObject[]): readonly FleetOb
     .map(syncOf);
 }
 
-/** The same instance gives the same Kustomization, so that what it delivers can be kept. */
-const syncOf = remembered(kustomizationOf);
+/** The Kustomization of one instance: the same one each time, so that what it delivers can be kept. */
+export const syncOf = remembered(kustomizationOf);
 
 function kustomizationOf(instance: FleetObject): FleetObject {
   const sync = valueAt(instance.root, 'spec', 'sync');

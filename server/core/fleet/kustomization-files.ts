@@ -6,6 +6,7 @@ import { type DirectoryPath, directoryOf } from '../workspace/path.ts';
 import { derive, kustomizationFileOf, type Snapshot } from '../workspace/snapshot.ts';
 import type { YamlMap } from '../yaml/node.ts';
 import { type FleetObject, fleetOf } from './fleet.ts';
+import { append } from './group-by.ts';
 import { kustomizationDirectories } from './undelivered-objects.ts';
 
 /** The `kustomization.yaml` of a directory, as it is written. */
@@ -54,9 +55,7 @@ function indexBuilders(snapshot: Snapshot): ReadonlyMap<FilePath, readonly Fleet
   const builders = new Map<FilePath, FleetObject[]>();
   for (const [kustomization, { inputs }] of fleetOf(snapshot).builds) {
     for (const { file } of inputs) {
-      const known = builders.get(file);
-      if (known) known.push(kustomization);
-      else builders.set(file, [kustomization]);
+      append(builders, file, kustomization);
     }
   }
   return builders;

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { type DirectoryPath, kustomizationFileNames } from '../workspace/path.ts';
+import { type DirectoryPath, kustomizationFileNames, pathIn } from '../workspace/path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { kustomizationFileOf } from '../workspace/snapshot.ts';
 import { textAt, type YamlNode, type YamlScalar, type YamlUnknown } from '../yaml/node.ts';
@@ -117,7 +117,7 @@ function overridden(config: KustomizeConfig, overrides: BuildOverrides): Kustomi
 /** Where a configuration would stand that is not there. */
 function expectedFile(directory: DirectoryPath): Span {
   const [name = ''] = kustomizationFileNames;
-  return { file: directory === '' ? name : `${directory}/${name}`, start: 0, end: 0 };
+  return { file: pathIn(directory, name), start: 0, end: 0 };
 }
 
 /** kustomize keeps objects with this annotation to itself (kustomize:api/konfig/general.go). */

@@ -1,9 +1,9 @@
 import { changeValue } from '../fixes/change-value.ts';
 import { removeFromSpec } from '../fixes/remove-from-spec.ts';
 import { HelmRelease } from '../manifest/kind.ts';
-import { otherNamespaceOf, severityOfTarget } from '../tenancy/deploy-target.ts';
+import { otherNamespaceOf } from '../tenancy/deploy-target.ts';
+import { deployTargetReport } from './deploy-target-report.ts';
 import { defineRule } from './rule.ts';
-import { declarationOf, deploysInto } from './wording.ts';
 
 /** Flags HelmReleases of tenants that install into another namespace than their own. */
 export const helmTargetNamespace = defineRule({
@@ -34,17 +34,11 @@ export const helmTargetNamespace = defineRule({
   check(release, context) {
     const found = otherNamespaceOf(context, release);
     if (!found) return;
-    const { tenant, own, target, owner } = found;
     context.report({
-      at: target.span,
-      object: release,
-      tenant,
-      message: deploysInto(release, found),
-      severity: severityOfTarget(context.tenancy, found),
-      related: owner && owner !== tenant ? declarationOf(owner, target.value) : [],
+      ...deployTargetReport(context, release, found),
       fixes: () => [
         removeFromSpec(context, release, 'targetNamespace'),
-        ...changeValue(context, release, ['spec', 'targetNamespace'], own),
+        ...changeValue(context, release, ['spec', 'targetNamespace'], found.own),
       ],
     });
   },

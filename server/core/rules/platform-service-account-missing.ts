@@ -1,6 +1,7 @@
 import { fix } from '../fixes/fix.ts';
 import { insertIntoSpec } from '../fixes/insert.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
+import { syncOf } from '../fleet/instance-sync.ts';
 import {
   FluxInstance,
   FluxKustomization,
@@ -9,7 +10,7 @@ import {
   sameKind,
 } from '../manifest/kind.ts';
 import { known } from '../yaml/field.ts';
-import { textAt, valueAt } from '../yaml/node.ts';
+import { valueAt } from '../yaml/node.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { nameOf, placeOfMissing, quote } from './wording.ts';
@@ -54,12 +55,14 @@ export const platformServiceAccountMissing = defineRule({
 
 /** What a FluxInstance syncs is written by the Flux Operator, with the account and the patches of the instance. */
 function isSyncOfInstance(context: RuleContext, object: FleetObject): boolean {
-  const namespace = known(object.namespace) ?? '';
   return context.fleet
     .ofKind(FluxInstance)
-    .filter((instance) => known(instance.namespace) === namespace)
     .filter(({ root }) => valueAt(root, 'spec', 'sync') !== undefined)
-    .some(({ root }) => (textAt(root, 'spec', 'sync', 'name') ?? namespace) === known(object.name));
+    .map(syncOf)
+    .some(
+      ({ name, namespace }) =>
+        known(name) === known(object.name) && known(namespace) === known(object.namespace),
+    );
 }
 
 /** Where in a spec the account reads best: behind what says where things go and where they come from. */

@@ -1,8 +1,8 @@
 import { changeValue } from '../fixes/change-value.ts';
 import { FluxKustomization } from '../manifest/kind.ts';
-import { otherNamespaceOf, severityOfTarget } from '../tenancy/deploy-target.ts';
+import { otherNamespaceOf } from '../tenancy/deploy-target.ts';
+import { deployTargetReport } from './deploy-target-report.ts';
 import { defineRule } from './rule.ts';
-import { declarationOf, deploysInto } from './wording.ts';
 
 /** Flags Flux Kustomizations of tenants whose objects go to another namespace than their own. */
 export const targetNamespaceMismatch = defineRule({
@@ -32,15 +32,9 @@ export const targetNamespaceMismatch = defineRule({
   check(kustomization, context) {
     const found = otherNamespaceOf(context, kustomization);
     if (!found) return;
-    const { tenant, own, target, owner } = found;
     context.report({
-      at: target.span,
-      object: kustomization,
-      tenant,
-      message: deploysInto(kustomization, found),
-      severity: severityOfTarget(context.tenancy, found),
-      related: owner && owner !== tenant ? declarationOf(owner, target.value) : [],
-      fixes: () => changeValue(context, kustomization, ['spec', 'targetNamespace'], own),
+      ...deployTargetReport(context, kustomization, found),
+      fixes: () => changeValue(context, kustomization, ['spec', 'targetNamespace'], found.own),
     });
   },
 });

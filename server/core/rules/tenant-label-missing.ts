@@ -1,7 +1,7 @@
 import { fix } from '../fixes/fix.ts';
 import { Namespace } from '../manifest/kind.ts';
 import { known } from '../yaml/field.ts';
-import { valueAt, type YamlMap } from '../yaml/node.ts';
+import { valueAt, type YamlNode } from '../yaml/node.ts';
 import { insertBlock, insertEntry, scalar } from '../yaml/yaml-edit.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -46,7 +46,7 @@ export const tenantLabelMissing = defineRule({
 
 function addLabel(
   context: RuleContext,
-  metadata: ReturnType<typeof valueAt>,
+  metadata: YamlNode | undefined,
   label: string,
   tenant: string,
 ) {
@@ -56,9 +56,6 @@ function addLabel(
   if (labels?.type === 'map' && labels.entries.length > 0) {
     return insertEntry(text, labels, label, tenant, []);
   }
-  return addLabels(text, metadata, `labels:\n  ${label}: ${scalar(tenant)}`);
-}
-
-function addLabels(text: string, metadata: YamlMap, yaml: string) {
-  return insertBlock(text, metadata, 'labels', yaml, ['name']);
+  const block = `labels:\n  ${label}: ${scalar(tenant)}`;
+  return insertBlock(text, metadata, 'labels', block, ['name']);
 }

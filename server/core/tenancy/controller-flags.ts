@@ -1,5 +1,6 @@
 import { type Cluster, clusterOf, clustersOf } from '../fleet/cluster.ts';
 import { fleetOf } from '../fleet/fleet.ts';
+import { append } from '../fleet/group-by.ts';
 import { parseEmbedded } from '../kustomize/embedded-yaml.ts';
 import { Deployment } from '../manifest/kind.ts';
 import type { Span } from '../text/span.ts';
@@ -68,8 +69,9 @@ function deployedControllers(snapshot: Snapshot): ReadonlyMap<Cluster, readonly 
     const containers = itemsOf(valueAt(object.root, 'spec', 'template', 'spec', 'containers'));
     const args = containers.flatMap((container) => itemsOf(valueAt(container, 'args')));
     const controller = { name, isWhole: true, flags: new Map(args.flatMap(flagIn)) };
-    found.set(cluster, [...(found.get(cluster) ?? []), controller].sort(byName));
+    append(found, cluster, controller);
   }
+  for (const controllers of found.values()) controllers.sort(byName);
   return found;
 }
 

@@ -14,6 +14,11 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** The path of a file by its name and directory. */
+export function pathIn(directory: DirectoryPath, name: string): string {
+  return directory === '' ? name : `${directory}/${name}`;
+}
+
 /** Resolves `relative` against a directory; `undefined` where it leaves the workspace or is absolute. */
 export function resolvePath(directory: DirectoryPath, relative: string): string | undefined {
   if (relative.startsWith('/')) return undefined;

@@ -2,7 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { FilePath } from '../text/span.ts';
 import type { FileFacts } from './file-facts.ts';
-import { type DirectoryPath, directoryOf, kustomizationFileNames } from './path.ts';
+import { type DirectoryPath, directoryOf, kustomizationFileNames, pathIn } from './path.ts';
 
 /** The workspace at one moment. Frozen: everything derived from it can be kept for as long as it is. */
 export interface Snapshot {
@@ -71,9 +71,8 @@ export function kustomizationFileOf(
   snapshot: Snapshot,
   directory: DirectoryPath,
 ): FileFacts | undefined {
-  const prefix = directory === '' ? '' : `${directory}/`;
   for (const name of kustomizationFileNames) {
-    const facts = snapshot.files.get(prefix + name);
+    const facts = snapshot.files.get(pathIn(directory, name));
     if (facts) return facts;
   }
   return undefined;
