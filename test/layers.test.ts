@@ -34,7 +34,7 @@ const coreFolders = [
 
 /** Packages that a layer may use; Node's own modules count as `node:`. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  'server/core': ['ignore', 'yaml', 'js-yaml', 'rfc6902'],
+  'server/core': ['ignore', 'yaml', 'js-yaml'],
   'server/host': ['ignore'],
   'server/lsp': ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
   'server/node': ['node:', 'ignore', 'vscode-languageserver', 'vscode-uri'],
