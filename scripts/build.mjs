@@ -8,6 +8,9 @@ import { isMain, runMain } from './toolchain/main.mjs';
 import { say, seconds } from './toolchain/progress.mjs';
 import { fromRoot, root } from './toolchain/root.mjs';
 
+// The sources as ES modules, of which only what is used gets into a bundle; for Node the package offers CommonJS.
+const yaml = fromRoot('node_modules', 'yaml', 'browser', 'index.js');
+
 const node = { platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
 const browser = { platform: 'browser', format: 'cjs', mainFields: ['browser', 'module', 'main'] };
 
@@ -68,6 +71,7 @@ async function bundle({ entry, output, options }, production) {
     entryPoints: [entry],
     outfile: output,
     absWorkingDir: root,
+    alias: { yaml },
     bundle: true,
     minify: production,
     sourcemap: !production,
