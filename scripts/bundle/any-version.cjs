@@ -1,0 +1,2 @@
+// Stands in for two functions of semver: every version can be read, and suits.
+module.exports = (version) => ({ version });
