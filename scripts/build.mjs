@@ -67,7 +67,14 @@ export async function build({ production = false } = {}) {
   return missing;
 }
 
-async function bundle({ entry, output, entryInWorkers, options }, production) {
+async function bundle(one, production) {
+  const result = await bundleInMemory(one, production);
+  for (const { text, location } of result.warnings) say(`${location?.file ?? one.entry}: ${text}`);
+  for (const file of result.outputFiles) writeWhole(file.path, file.contents);
+  return Object.keys(result.metafile.inputs);
+}
+
+export async function bundleInMemory({ entry, output, entryInWorkers, options }, production) {
   const { build: esbuild } = await import('esbuild');
   const result = await esbuild({
     ...options,
@@ -83,11 +90,9 @@ async function bundle({ entry, output, entryInWorkers, options }, production) {
     write: false,
     logLevel: 'silent',
   });
-  for (const { text, location } of result.warnings) say(`${location?.file ?? entry}: ${text}`);
   if (entryInWorkers) requireNoNodeModules(entryInWorkers, result);
   requireNoEvaluation(output, result);
-  for (const file of result.outputFiles) writeWhole(file.path, file.contents);
-  return Object.keys(result.metafile.inputs);
+  return result;
 }
 
 /** A web worker has none of Node's modules: such an import would only fail in somebody's window. */

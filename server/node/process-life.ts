@@ -4,7 +4,7 @@ const betweenLooks = 3000;
 
 /** What every server has in common that is a process of Node. */
 export const processLife: Pick<Channel, 'later' | 'exit' | 'whenGone'> = {
-  later: setImmediate,
+  later: (run) => setImmediate(run),
   exit: (code) => process.exit(code),
   whenGone(processId, close) {
     const look = setInterval(() => {
