@@ -3,16 +3,18 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname } from 'node:path';
+import { noticesFor } from './bundle/notices.mjs';
 import { onlyInNode } from './bundle/only-in-node.mjs';
 import { generateSchemas } from './schema/generate.mjs';
 import { isMain, runMain } from './toolchain/main.mjs';
 import { say, seconds } from './toolchain/progress.mjs';
 import { fromRoot, root } from './toolchain/root.mjs';
 
-// The client's library asks semver whether this VS Code is new enough, which VS Code itself has asked the manifest.
-const anyVersion = {
+// What the client's library brings along and never uses with our server.
+const standIns = {
   'semver/functions/parse': fromRoot('scripts', 'bundle', 'any-version.cjs'),
   'semver/functions/satisfies': fromRoot('scripts', 'bundle', 'any-version.cjs'),
+  minimatch: fromRoot('scripts', 'bundle', 'no-globs.cjs'),
 };
 
 const options = {
@@ -32,7 +34,7 @@ export const bundles = [
     // which it cannot load, unless the name ends in .cjs.
     output: 'dist/client.cjs',
     entryInWorkers: 'client/extension.browser.ts',
-    options: { ...options, format: 'cjs', external: ['vscode'], alias: anyVersion },
+    options: { ...options, format: 'cjs', external: ['vscode'], alias: standIns },
   },
   {
     entry: 'server/main.mjs',
@@ -49,6 +51,7 @@ export const bundles = [
 ];
 
 const stampFile = fromRoot('dist', '.stamp.json');
+const noticesFile = fromRoot('dist', 'third-party-notices.txt');
 
 /** Builds what is there to build and returns the entry points that are missing. */
 export async function build({ production = false } = {}) {
@@ -61,8 +64,13 @@ export async function build({ production = false } = {}) {
     say('Bundles are up to date.');
     return missing;
   }
-  const inputs = (await Promise.all(present.map((one) => bundle(one, production)))).flat();
-  writeStamp(inputs, present, production);
+  const metafiles = await Promise.all(present.map((one) => bundle(one, production)));
+  writeWhole(noticesFile, noticesFor(metafiles));
+  writeStamp(
+    metafiles.flatMap(({ inputs }) => Object.keys(inputs)),
+    present,
+    production,
+  );
   say(`Built ${present.length} bundles in ${seconds(start)}.`);
   return missing;
 }
@@ -71,7 +79,7 @@ async function bundle(one, production) {
   const result = await bundleInMemory(one, production);
   for (const { text, location } of result.warnings) say(`${location?.file ?? one.entry}: ${text}`);
   for (const file of result.outputFiles) writeWhole(file.path, file.contents);
-  return Object.keys(result.metafile.inputs);
+  return result.metafile;
 }
 
 export async function bundleInMemory({ entry, output, entryInWorkers, options }, production) {
@@ -131,7 +139,7 @@ function isUpToDate(present, production) {
   return (
     stamp.production === production &&
     stamp.entries.join() === present.map(({ entry }) => entry).join() &&
-    present.every(({ output }) => existsSync(fromRoot(output))) &&
+    [noticesFile, ...present.map(({ output }) => fromRoot(output))].every(existsSync) &&
     Object.entries(stamp.inputs).every(([path, state]) => stateOf(path) === state)
   );
 }

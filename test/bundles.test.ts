@@ -1,7 +1,9 @@
 import { createContext, Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { type Bundle, bundleInMemory, bundles } from '../scripts/build.mjs';
 import { budgets, overBudget, profileOf } from '../scripts/bundle/budget.mjs';
+import { noticesFor } from '../scripts/bundle/notices.mjs';
 
 const built = new Map<string, ReturnType<typeof bundleInMemory>>();
 
@@ -31,6 +33,21 @@ describe('size', () => {
     expect(overBudget('dist/server.cjs', 1e9, 'a profile')).toMatch(/over its budget.*\na profile/);
     expect(overBudget('dist/new.cjs', 1)).toContain('no budget');
   });
+});
+
+test('the licences of everything that is bundled are passed on', async () => {
+  const metafiles = await Promise.all(bundles.map(async (each) => (await minified(each)).metafile));
+  const notices = noticesFor(metafiles);
+  for (const name of ['yaml', 'js-yaml', 'vscode-languageclient', 'ignore', 'commander']) {
+    expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+  }
+  expect(notices).not.toMatch(/^(semver|minimatch|esbuild) \d/m);
+  expect(notices.match(/Permission/g)?.length).toBeGreaterThan(8);
+});
+
+test('the editor does not load the extension before there is YAML', () => {
+  expect(manifest.activationEvents).not.toContain('*');
+  expect(manifest.activationEvents).not.toContain('onStartupFinished');
 });
 
 test('the server starts in a web worker, which has no require and no process', async () => {
