@@ -11,7 +11,7 @@ export interface Bundle {
 export const bundles: readonly Bundle[];
 
 /** Bundles without writing anything. */
-export function bundleInMemory(
+export function compile(
   bundle: Bundle,
   production: boolean,
 ): Promise<BuildResult<{ write: false; metafile: true }>>;

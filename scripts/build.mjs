@@ -76,13 +76,13 @@ export async function build({ production = false } = {}) {
 }
 
 async function bundle(one, production) {
-  const result = await bundleInMemory(one, production);
+  const result = await compile(one, production);
   for (const { text, location } of result.warnings) say(`${location?.file ?? one.entry}: ${text}`);
   for (const file of result.outputFiles) writeWhole(file.path, file.contents);
   return result.metafile;
 }
 
-export async function bundleInMemory({ entry, output, entryInWorkers, options }, production) {
+export async function compile({ entry, output, entryInWorkers, options }, production) {
   const { build: esbuild } = await import('esbuild');
   const result = await esbuild({
     ...options,

@@ -1,15 +1,15 @@
 import { createContext, Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
-import { type Bundle, bundleInMemory, bundles } from '../scripts/build.mjs';
+import { type Bundle, bundles, compile } from '../scripts/build.mjs';
 import { budgets, overBudget, profileOf } from '../scripts/bundle/budget.mjs';
 import { noticesFor } from '../scripts/bundle/notices.mjs';
 
-const built = new Map<string, ReturnType<typeof bundleInMemory>>();
+const built = new Map<string, ReturnType<typeof compile>>();
 
 /** As it is packaged. */
 function minified(bundle: Bundle) {
-  const result = built.get(bundle.output) ?? bundleInMemory(bundle, true);
+  const result = built.get(bundle.output) ?? compile(bundle, true);
   built.set(bundle.output, result);
   return result;
 }
