@@ -1,22 +1,15 @@
 import { type ExtensionContext, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { type Api, clientId, clientName, type Session, start } from './start.ts';
+import { clientId, clientName, type Session, start } from './start.ts';
 
-let session: Session | undefined;
-
-/** Entry on the desktop and on remote machines: the server is a process of its own. */
-export function activate(context: ExtensionContext): Api {
-  const module = context.asAbsolutePath('dist/server.node.cjs');
+/** Starts the extension on the desktop or a remote machine: the server is a process of its own. */
+export function startSession(context: ExtensionContext): Session {
+  const module = context.asAbsolutePath('dist/server.cjs');
   const server = { module, transport: TransportKind.ipc };
-  session = start(context, {
+  return start(context, {
     createClient: (options) => new LanguageClient(clientId, clientName, server, options),
     fileAccess: () => (hasVirtualFolder() ? 'client' : 'server'),
   });
-  return session.api;
-}
-
-export function deactivate(): Promise<void> | undefined {
-  return session?.stop();
 }
 
 function hasVirtualFolder(): boolean {

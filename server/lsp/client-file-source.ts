@@ -1,4 +1,3 @@
-import type { Connection } from 'vscode-languageserver';
 import { type FilePath, isWorkspaceFile } from '../core/index.ts';
 import {
   type FileSource,
@@ -7,6 +6,7 @@ import {
   isNeverListed,
   type UnreadPlace,
 } from '../host/file-source.ts';
+import type { Connection } from './connection.ts';
 import type { FolderUri } from './folder-uri.ts';
 import {
   type ListFilesParams,

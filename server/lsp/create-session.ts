@@ -1,9 +1,9 @@
-import type { Connection } from 'vscode-languageserver';
 import type { FileSource } from '../host/file-source.ts';
 import { MemoryFileSource } from '../host/memory-file-source.ts';
 import type { Abilities } from './abilities.ts';
 import { ClientFileSource } from './client-file-source.ts';
 import type { Configuration } from './configuration.ts';
+import type { Connection } from './connection.ts';
 import type { FolderUri } from './folder-uri.ts';
 import { guarded } from './guard.ts';
 import type { Platform } from './platform.ts';
@@ -24,10 +24,7 @@ export function createSession(parts: SessionParts): Session {
   const { connection, platform, configuration } = parts;
   const { clock } = platform;
   const logError = (message: string) => connection.console.error(message);
-  // Notifications fail when the client is gone; then nobody is left to be told.
-  const send = (method: string, params: unknown) => {
-    connection.sendNotification(method, params).catch(() => undefined);
-  };
+  const send = (method: string, params: unknown) => connection.sendNotification(method, params);
   return new Session({
     clock,
     logError,

@@ -1,22 +1,17 @@
-import {
-  CodeActionKind,
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-  type InitializeResult,
-  TextDocumentSyncKind,
-  TextDocuments,
-  type WorkspaceFoldersChangeEvent,
+import type {
+  InitializeParams,
+  InitializeResult,
+  WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Abilities, abilitiesOf, fieldOf } from './abilities.ts';
 import { codeActions } from './code-actions.ts';
 import { Configuration, settingsSection } from './configuration.ts';
+import type { Connection } from './connection.ts';
 import { createSession } from './create-session.ts';
 import { fixAllKind } from './fix-all-action.ts';
 import { guarded } from './guard.ts';
 import { hover } from './hover.ts';
+import { followDocuments } from './open-documents.ts';
 import type { Platform } from './platform.ts';
 import {
   type ExplainParams,
@@ -24,6 +19,7 @@ import {
   type TenantsResult,
   tenantsRequest,
 } from './protocol.ts';
+import { CodeActionKind, TextDocumentSyncKind } from './protocol-values.ts';
 import { resolveAction } from './resolve-action.ts';
 import type { Session } from './session.ts';
 import { watched } from './watch.ts';
@@ -109,7 +105,10 @@ export function startServer(connection: Connection, platform: Platform): void {
     guard('explain', null, ({ text }: ExplainParams) => running?.session.explain(text) ?? null),
   );
   connection.onShutdown(() => running?.session.dispose());
-  listenForDocuments(connection, guard, () => running?.session);
+  followDocuments(connection, {
+    show: guard('didChange', undefined, (document) => running?.session.show(document)),
+    hide: guard('didClose', undefined, (uri) => running?.session.hide(uri)),
+  });
   connection.listen();
 }
 
@@ -163,31 +162,12 @@ function listenForFolders(
   );
 }
 
-function listenForDocuments(
-  connection: Connection,
-  guard: Guard<undefined>,
-  session: () => Session | undefined,
-): void {
-  const documents = new TextDocuments(TextDocument);
-  documents.onDidChangeContent(
-    guard('didChange', undefined, ({ document }: { document: TextDocument }) => {
-      session()?.show(document);
-    }),
-  );
-  documents.onDidClose(
-    guard('didClose', undefined, ({ document }: { document: TextDocument }) => {
-      session()?.hide(document.uri);
-    }),
-  );
-  documents.listen(connection);
-}
-
 async function register(connection: Connection, abilities: Abilities): Promise<void> {
   if (abilities.registersConfiguration) {
     const section = { section: settingsSection };
-    await connection.client.register(DidChangeConfigurationNotification.type, section);
+    await connection.client.register('workspace/didChangeConfiguration', section);
   }
   if (abilities.registersWatchers) {
-    await connection.client.register(DidChangeWatchedFilesNotification.type, watched);
+    await connection.client.register('workspace/didChangeWatchedFiles', watched);
   }
 }

@@ -2,7 +2,6 @@ import { PassThrough } from 'node:stream';
 import {
   type ClientCapabilities,
   type CodeAction,
-  createConnection,
   createMessageConnection,
   type Diagnostic,
   type DidChangeWatchedFilesParams,
@@ -19,6 +18,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileSource } from '../../../server/host/file-source.ts';
 import { MemoryFileSource } from '../../../server/host/memory-file-source.ts';
+import { Connection } from '../../../server/lsp/connection.ts';
 import type {
   InitializationOptions,
   ReadFileParams,
@@ -27,6 +27,7 @@ import type {
   TenantsResult,
 } from '../../../server/lsp/protocol.ts';
 import { startServer } from '../../../server/lsp/server.ts';
+import { streamChannel } from '../../../server/node/stream-channel.ts';
 import { ManualClock } from './manual-clock.ts';
 
 export interface EditorOptions {
@@ -61,10 +62,10 @@ export class Editor {
     this.#sources = options.folders ?? { [repo]: new MemoryFileSource(options.files ?? {}) };
     this.settings = options.settings ?? null;
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-    startServer(
-      createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-      { clock: this.clock, openFolder: (uri) => this.#sources[uri] },
-    );
+    startServer(new Connection(streamChannel(toServer, toClient)), {
+      clock: this.clock,
+      openFolder: (uri) => this.#sources[uri],
+    });
     this.#connection = createMessageConnection(
       new StreamMessageReader(toClient),
       new StreamMessageWriter(toServer),
