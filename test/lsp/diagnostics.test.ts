@@ -188,6 +188,19 @@ describe('changes on disk', () => {
     expect(editor.flagged).toEqual([`${repo}/moved/deep/team-a.yaml`]);
   });
 
+  test('a folder whose parent is deleted and comes back', async () => {
+    const source = new MemoryFileSource(files);
+    const editor = await start({ folders: { [repo]: source } });
+    source.texts.clear();
+    await editor.watched({ 'file:///': 'Deleted' });
+    await editor.settled();
+    expect(editor.flagged).toEqual([]);
+    for (const [file, text] of Object.entries(files)) source.texts.set(file, text);
+    await editor.watched({ 'file:///': 'Created' });
+    await editor.settled();
+    expect(editor.flagged).toEqual([flaggedFile]);
+  });
+
   test('are watched by the client', async () => {
     const editor = await start();
     const [watching] = editor.registered
