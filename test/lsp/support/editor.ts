@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import {
+  type CancellationToken,
   type ClientCapabilities,
   type CodeAction,
   createConnection,
@@ -102,8 +103,8 @@ export class Editor {
     return this.#connection.sendNotification(method, params);
   }
 
-  request<R>(method: string, params: unknown): Promise<R> {
-    return this.#connection.sendRequest(method, params);
+  request<R>(method: string, params: unknown, token?: CancellationToken): Promise<R> {
+    return this.#connection.sendRequest(method, params, ...(token ? [token] : []));
   }
 
   /** Waits until the server has taken in everything; messages come in order, so its answer is the last one. */
