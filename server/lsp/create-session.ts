@@ -4,6 +4,7 @@ import { MemoryFileSource } from '../host/memory-file-source.ts';
 import type { Abilities } from './abilities.ts';
 import { ClientFileSource } from './client-file-source.ts';
 import type { Configuration } from './configuration.ts';
+import type { Faults } from './faults.ts';
 import type { FolderUri } from './folder-uri.ts';
 import { guarded } from './guard.ts';
 import type { Platform } from './platform.ts';
@@ -15,13 +16,14 @@ import { Session } from './session.ts';
 export interface SessionParts {
   readonly connection: Connection;
   readonly platform: Platform;
+  readonly faults: Faults;
   readonly abilities: Abilities;
   readonly configuration: Configuration;
 }
 
 /** Connects a session with its client. */
 export function createSession(parts: SessionParts): Session {
-  const { connection, platform, configuration } = parts;
+  const { connection, platform, faults, configuration } = parts;
   const { clock } = platform;
   const logError = (message: string) => connection.console.error(message);
   // Notifications fail when the client is gone; then nobody is left to be told.
@@ -31,6 +33,7 @@ export function createSession(parts: SessionParts): Session {
   return new Session({
     clock,
     logError,
+    faults,
     publisher: new Publisher((params) => send('textDocument/publishDiagnostics', params)),
     openSource: (uri) => openSource(parts, uri),
     configure: guarded(logError, 'reading the settings', undefined, (folder) =>

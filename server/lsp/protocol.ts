@@ -5,7 +5,7 @@
 
 /** Client asks for the tenants of all folders. */
 export const tenantsRequest = 'fluxTenancy/tenants';
-/** Client asks what a message of Flux means; the answer is null if we failed. */
+/** Client asks what a message of Flux means. */
 export const explainRequest = 'fluxTenancy/explain';
 /** Server says that the answer to `tenantsRequest` may have changed. */
 export const modelChangedNotification = 'fluxTenancy/modelChanged';

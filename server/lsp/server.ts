@@ -1,8 +1,11 @@
 import {
+  type CodeAction,
   CodeActionKind,
+  type CodeActionParams,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type HoverParams,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -14,8 +17,9 @@ import { type Abilities, abilitiesOf, fieldOf } from './abilities.ts';
 import { codeActions } from './code-actions.ts';
 import { Configuration, settingsSection } from './configuration.ts';
 import { createSession } from './create-session.ts';
+import { Faults } from './faults.ts';
 import { fixAllKind } from './fix-all-action.ts';
-import { guarded } from './guard.ts';
+import { answering, guarded } from './guard.ts';
 import { hover } from './hover.ts';
 import type { Platform } from './platform.ts';
 import {
@@ -44,7 +48,10 @@ type Guard<R> = <P extends readonly unknown[]>(
 
 const noTenants: TenantsResult = { tenants: [], hasFlux: false, situation: 'no-flux' };
 
-/** Makes a language server of a connection. Every handler is guarded: a fault is logged and nothing else ends. */
+/**
+ * Makes a language server of a connection. Every handler is guarded: a fault is logged, a request is answered with an
+ * error, and nothing else ends.
+ */
 export function startServer(connection: Connection, platform: Platform): void {
   const logError = (message: string) => connection.console.error(message);
   const guard = <P extends readonly unknown[], R>(
@@ -52,10 +59,16 @@ export function startServer(connection: Connection, platform: Platform): void {
     fallback: R,
     handle: (...params: P) => R | Promise<R>,
   ) => guarded(logError, name, fallback, handle);
+  const faults = new Faults({
+    log: logError,
+    show: (message) => connection.window.showWarningMessage(message),
+  });
+  const answer = <P, R>(name: string, handle: (params: P) => R | Promise<R>) =>
+    answering(faults, name, handle);
   let running: Running | undefined;
 
   connection.onInitialize((params): InitializeResult => {
-    running = prepare(connection, platform, params);
+    running = prepare(connection, platform, faults, params);
     return { capabilities, serverInfo: { name: 'flux-tenancy' } };
   });
   connection.onInitialized(
@@ -76,24 +89,24 @@ export function startServer(connection: Connection, platform: Platform): void {
     guard('didChangeWatchedFiles', undefined, (params) => running?.session.changeWatched(params)),
   );
   connection.onCodeAction(
-    guard('codeAction', [], (params) => {
+    answer('codeAction', (params: CodeActionParams) => {
       const target = running?.session.find(params.textDocument.uri);
       if (!running || !target) return [];
       return [...codeActions({ ...target, abilities: running.abilities }, params)];
     }),
   );
-  connection.onCodeActionResolve((action) =>
-    guard('codeActionResolve', action, () => {
+  connection.onCodeActionResolve(
+    answer('codeActionResolve', (action: CodeAction) => {
       const found = running && resolveAction(action, running);
       if (found) return found;
       connection.window.showInformationMessage(
         `“${action.title}” no longer applies: the files have changed since it was offered.`,
       );
       return action;
-    })(),
+    }),
   );
   connection.onHover(
-    guard('hover', null, ({ textDocument, position }) => {
+    answer('hover', ({ textDocument, position }: HoverParams) => {
       const target = running?.session.find(textDocument.uri);
       return running && target
         ? hover({ ...target, abilities: running.abilities }, position)
@@ -102,11 +115,11 @@ export function startServer(connection: Connection, platform: Platform): void {
   );
   connection.onRequest(
     tenantsRequest,
-    guard('tenants', noTenants, () => running?.session.tenants() ?? noTenants),
+    answer('tenants', () => running?.session.tenants() ?? noTenants),
   );
   connection.onRequest(
     explainRequest,
-    guard('explain', null, ({ text }: ExplainParams) => running?.session.explain(text) ?? null),
+    answer('explain', ({ text }: ExplainParams) => running?.session.explain(text) ?? null),
   );
   connection.onShutdown(() => running?.session.dispose());
   listenForDocuments(connection, guard, () => running?.session);
@@ -123,7 +136,12 @@ const capabilities: InitializeResult['capabilities'] = {
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
-function prepare(connection: Connection, platform: Platform, params: InitializeParams): Running {
+function prepare(
+  connection: Connection,
+  platform: Platform,
+  faults: Faults,
+  params: InitializeParams,
+): Running {
   const abilities = abilitiesOf(params);
   const configuration = new Configuration(
     {
@@ -138,7 +156,7 @@ function prepare(connection: Connection, platform: Platform, params: InitializeP
   return {
     abilities,
     configuration,
-    session: createSession({ connection, platform, abilities, configuration }),
+    session: createSession({ connection, platform, faults, abilities, configuration }),
     folders: named ?? (params.rootUri ? [params.rootUri] : []),
   };
 }

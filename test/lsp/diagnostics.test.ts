@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import type { FileSource } from '../../server/host/file-source.ts';
 import { MemoryFileSource } from '../../server/host/memory-file-source.ts';
 import { Editor, type EditorOptions, repo } from './support/editor.ts';
@@ -255,7 +256,9 @@ describe('faults', () => {
   test('of a handler are logged and survived', async () => {
     const editor = await start();
     const params = { textDocument: { uri: flaggedFile }, context: null };
-    expect(await editor.request('textDocument/codeAction', params)).toEqual([]);
+    await expect(editor.request('textDocument/codeAction', params)).rejects.toThrow(
+      'codeAction failed; see the log',
+    );
     await editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: 1 }] });
     await editor.notify('textDocument/didOpen', { textDocument: { uri: 'x', text: 0 } });
     await editor.open('apps/team-a.yaml', withAccount);
@@ -294,4 +297,17 @@ describe('faults', () => {
     });
     expect(editor.flagged).toEqual([flaggedFile]);
   });
+});
+
+test('who cancels a request before its turn gets no answer, and nobody works on one', async () => {
+  const editor = await start();
+  const cancellation = new CancellationTokenSource();
+  const superseded = editor.request(
+    'textDocument/hover',
+    { textDocument: null },
+    cancellation.token,
+  );
+  cancellation.cancel();
+  await expect(superseded).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  expect(editor.logged).toEqual([]);
 });
