@@ -8,9 +8,15 @@ let session: Session | undefined;
 export function activate(context: ExtensionContext): Api {
   const module = context.asAbsolutePath('dist/server.node.cjs');
   const server = { module, transport: TransportKind.ipc };
+  let client: LanguageClient | undefined;
   session = start(context, {
-    createClient: (options) => new LanguageClient(clientId, clientName, server, options),
+    createClient(options) {
+      client = new LanguageClient(clientId, clientName, server, options);
+      return client;
+    },
     fileAccess: () => (hasVirtualFolder() ? 'client' : 'server'),
+    killServer: () => client?.serverProcess?.kill('SIGKILL'),
+    isDebugged: process.execArgv.some((argument) => /^--inspect(-brk)?(=|$)/.test(argument)),
   });
   return session.api;
 }

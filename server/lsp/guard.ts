@@ -1,9 +1,4 @@
-import {
-  type CancellationToken,
-  ErrorCodes,
-  LSPErrorCodes,
-  ResponseError,
-} from 'vscode-languageserver';
+import { CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { faultText } from '../host/fault-text.ts';
 import { type Faults, placeOf } from './faults.ts';
 
@@ -44,8 +39,10 @@ export function answering<P, R>(
   faults: Faults,
   name: string,
   handle: (params: P) => R | Promise<R>,
-): (params: P, token: CancellationToken) => Promise<R> {
-  return async (params, token) => {
+): (params: P | CancellationToken, token?: CancellationToken) => Promise<R> {
+  return async (first, second) => {
+    // Of a request without parameters, handlers are given the token alone.
+    const [params, token] = CancellationToken.is(first) ? [undefined as P, first] : [first, second];
     refuseIfCancelled(token);
     let answer: R;
     try {
@@ -59,7 +56,7 @@ export function answering<P, R>(
   };
 }
 
-function refuseIfCancelled(token: CancellationToken): void {
-  if (!token.isCancellationRequested) return;
+function refuseIfCancelled(token: CancellationToken | undefined): void {
+  if (!token?.isCancellationRequested) return;
   throw new ResponseError(LSPErrorCodes.RequestCancelled, 'nobody waits for the answer any more');
 }

@@ -7,6 +7,8 @@
 export const tenantsRequest = 'fluxTenancy/tenants';
 /** Client asks what a message of Flux means. */
 export const explainRequest = 'fluxTenancy/explain';
+/** Client asks whether the server still answers; the answer is null. */
+export const aliveRequest = 'fluxTenancy/alive';
 /** Server says that the answer to `tenantsRequest` may have changed. */
 export const modelChangedNotification = 'fluxTenancy/modelChanged';
 /** Server says how far it is. */

@@ -23,6 +23,7 @@ import { answering, guarded } from './guard.ts';
 import { hover } from './hover.ts';
 import type { Platform } from './platform.ts';
 import {
+  aliveRequest,
   type ExplainParams,
   explainRequest,
   type TenantsResult,
@@ -121,6 +122,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     explainRequest,
     answer('explain', ({ text }: ExplainParams) => running?.session.explain(text) ?? null),
   );
+  connection.onRequest(aliveRequest, () => null);
   connection.onShutdown(() => running?.session.dispose());
   listenForDocuments(connection, guard, () => running?.session);
   connection.listen();

@@ -104,6 +104,7 @@ export class Editor {
   }
 
   request<R>(method: string, params: unknown, token?: CancellationToken): Promise<R> {
+    if (params === undefined) return this.#connection.sendRequest(method);
     return this.#connection.sendRequest(method, params, ...(token ? [token] : []));
   }
 
