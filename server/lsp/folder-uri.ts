@@ -13,7 +13,7 @@ export class FolderUri {
 
   constructor(uri: string) {
     this.#uri = URI.parse(uri);
-    this.#path = normalPath(this.#uri.path).replace(/\/+$/, '');
+    this.#path = normalPath(this.#uri.path).replace(/(?<!\/)\/+$/, '');
     this.#isWindows = windowsDrive.test(this.#path);
   }
 
@@ -40,7 +40,7 @@ export class FolderUri {
     const rest = path.slice(this.#path.length);
     if (rest !== '' && !rest.startsWith('/')) return undefined;
     if (rest.split(this.#isWindows ? /[/\\]/ : '/').includes('..')) return undefined;
-    return rest.replace(/^\/+|\/+$/g, '');
+    return rest.replace(/^\/+|(?<!\/)\/+$/g, '');
   }
 
   /** The URI of a path in the folder. */
