@@ -8,6 +8,22 @@ import { isMain, runMain } from './toolchain/main.mjs';
 import { say, seconds } from './toolchain/progress.mjs';
 import { fromRoot, root } from './toolchain/root.mjs';
 
+/**
+ * Libraries bring along code that starts processes and opens connections, which the server and the command line never
+ * run. Without these modules they cannot.
+ */
+const withoutReach = {
+  name: 'without-reach',
+  setup({ onResolve, onLoad }) {
+    const filter =
+      /^(node:)?(child_process|cluster|dgram|dns|http|http2|https|net|tls|worker_threads)$/;
+    onResolve({ filter }, ({ path }) => ({ path, namespace: 'without-reach' }));
+    onLoad({ filter: /.*/, namespace: 'without-reach' }, () => ({
+      contents: 'module.exports = {};',
+    }));
+  },
+};
+
 const node = { platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
 const browser = { platform: 'browser', format: 'cjs', mainFields: ['browser', 'module', 'main'] };
 
@@ -28,7 +44,7 @@ export const bundles = [
   {
     entry: 'server/node/main.ts',
     output: 'dist/server.node.cjs',
-    options: { ...node, target: 'node20' },
+    options: { ...node, target: 'node20', plugins: [withoutReach] },
   },
   {
     entry: 'server/browser/main.ts',
@@ -38,7 +54,7 @@ export const bundles = [
   {
     entry: 'server/cli/main.ts',
     output: 'dist/cli.cjs',
-    options: { ...node, target: 'node20' },
+    options: { ...node, target: 'node20', plugins: [withoutReach] },
   },
 ];
 
@@ -62,8 +78,18 @@ export async function build({ production = false } = {}) {
 }
 
 async function bundle({ entry, output, options }, production) {
+  const result = await compile({ entry, output, options }, production);
+  for (const { text, location } of result.warnings) say(`${location?.file ?? entry}: ${text}`);
+  if (options.platform === 'browser') requireNoNodeModules(output, result);
+  requireNoEvaluation(output, result);
+  for (const file of result.outputFiles) writeWhole(file.path, file.contents);
+  return Object.keys(result.metafile.inputs);
+}
+
+/** Bundles in memory. */
+export async function compile({ entry, output, options }, production) {
   const { build: esbuild } = await import('esbuild');
-  const result = await esbuild({
+  return esbuild({
     ...options,
     entryPoints: [entry],
     outfile: output,
@@ -77,11 +103,6 @@ async function bundle({ entry, output, options }, production) {
     write: false,
     logLevel: 'silent',
   });
-  for (const { text, location } of result.warnings) say(`${location?.file ?? entry}: ${text}`);
-  if (options.platform === 'browser') requireNoNodeModules(output, result);
-  requireNoEvaluation(output, result);
-  for (const file of result.outputFiles) writeWhole(file.path, file.contents);
-  return Object.keys(result.metafile.inputs);
 }
 
 /** The browser has none of Node's modules: such an import would only fail in somebody's window. */
