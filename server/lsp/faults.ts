@@ -1,5 +1,6 @@
 import { faultText } from '../host/fault-text.ts';
 import { fieldOf } from './abilities.ts';
+import { withoutLinks } from './shown-text.ts';
 
 export interface FaultPorts {
   readonly log: (message: string) => void;
@@ -26,7 +27,7 @@ export class Faults {
     this.#latest = line;
     if (this.#shown.has(what)) return;
     this.#shown.add(what);
-    this.#ports.show(`Flux Tenancy: ${failed}. Everything else still works. See the log.`);
+    this.#ports.show(`Flux Tenancy: ${withoutLinks(failed)}. Everything else still works. See the log.`);
   }
 }
 

@@ -31,6 +31,7 @@ import {
 } from './protocol.ts';
 import { resolveAction } from './resolve-action.ts';
 import type { Session } from './session.ts';
+import { withoutLinks } from './shown-text.ts';
 import { watched } from './watch.ts';
 
 interface Running {
@@ -101,7 +102,7 @@ export function startServer(connection: Connection, platform: Platform): void {
       const found = running && resolveAction(action, running);
       if (found) return found;
       connection.window.showInformationMessage(
-        `“${action.title}” no longer applies: the files have changed since it was offered.`,
+        `“${withoutLinks(action.title)}” no longer applies: the files have changed since it was offered.`,
       );
       return action;
     }),
