@@ -27,7 +27,9 @@ export class Faults {
     this.#latest = line;
     if (this.#shown.has(what)) return;
     this.#shown.add(what);
-    this.#ports.show(`Flux Tenancy: ${withoutLinks(failed)}. Everything else still works. See the log.`);
+    this.#ports.show(
+      `Flux Tenancy: ${withoutLinks(failed)}. Everything else still works. See the log.`,
+    );
   }
 }
 
