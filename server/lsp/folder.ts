@@ -7,7 +7,7 @@ import {
 } from '../core/index.ts';
 import type { Clock } from '../host/clock.ts';
 import { type FileSource, gone, isNeverListed, type UnreadPlace } from '../host/file-source.ts';
-import { applyInSlices, type ScanProgress, scan } from '../host/scan.ts';
+import { type ScanProgress, scan } from '../host/scan.ts';
 import type { FolderUri } from './folder-uri.ts';
 import { belowAny, StalePaths } from './stale-paths.ts';
 
@@ -72,7 +72,7 @@ export class Folder {
       try {
         await prepare();
         this.workspace.describeCheckout(this.#ports.source.checkout?.() ?? noCheckout);
-        await this.#read([''], onProgress);
+        await this.#read([''], [], onProgress);
       } finally {
         this.#isScanned = !this.#isClosed;
       }
@@ -113,8 +113,7 @@ export class Folder {
     if (!wasEmpty || this.#stale.isEmpty) return;
     this.#enqueue(async () => {
       const { toForget, toRead } = this.#stale.take();
-      if (toForget.length > 0) this.#forget(toForget);
-      if (toRead.length > 0) await this.#read(toRead);
+      await this.#read(toRead, toForget);
     });
   }
 
@@ -142,36 +141,36 @@ export class Folder {
       });
   }
 
-  #forget(paths: readonly string[]): void {
-    const isGone = belowAny(paths);
-    const files = [...this.workspace.files].filter(isGone);
-    const changes = files.filter((file) => !this.#open.has(file));
-    this.workspace.applyChanges(changes.map((file) => ({ file, text: undefined })));
-    this.#unread = this.#unread.filter(({ path }) => !isGone(path));
-  }
-
+  /** Reads what lies at or below some paths, and takes it in at once together with what is gone. */
   async #read(
     paths: readonly string[],
-    onProgress?: (progress: ScanProgress) => void,
+    deleted: readonly string[] = [],
+    onProgress: (progress: ScanProgress) => void = () => undefined,
   ): Promise<void> {
     const { source, clock } = this.#ports;
     const isCancelled = () => this.#isClosed;
-    const progress = onProgress ? { onProgress } : {};
-    const result = await scan(source, { clock, paths, isCancelled, ...progress });
+    const result = await scan(source, this.workspace, { clock, paths, isCancelled, onProgress });
     if (!result) return;
-    const isAsked = belowAny(paths);
     const found = new Set(result.changes.map(({ file }) => file));
-    const missing = [...this.workspace.files]
-      .filter((file) => !found.has(file) && isAsked(file))
+    const missing = this.#filesAt([...paths, ...deleted])
+      .filter((file) => !found.has(file))
       .map((file) => ({ file, text: undefined }));
-    const changes = [...missing, ...result.changes].filter(({ file }) => !this.#open.has(file));
-    await applyInSlices(this.workspace, changes, { clock, isCancelled });
-    // What was opened meanwhile may have been overwritten.
-    this.workspace.applyChanges([...this.#open].map(([file, { text }]) => ({ file, text })));
+    this.workspace.applyChanges(
+      [...missing, ...result.changes].filter(({ file }) => !this.#open.has(file)),
+    );
+    const isAsked = belowAny([...paths, ...deleted]);
     this.#unread = [
       ...this.#unread.filter(({ path }) => !isAsked(path)),
       ...result.unread.filter(({ reason }) => reason !== gone.skipped),
     ];
+  }
+
+  /** The known files at or below some paths. Below a file there is none, so that most changes cost the same in any folder. */
+  #filesAt(paths: readonly string[]): readonly FilePath[] {
+    const { files } = this.snapshot;
+    const directories = paths.filter((path) => !files.has(path));
+    const below = directories.length === 0 ? [] : [...this.workspace.files];
+    return [...paths.filter((path) => files.has(path)), ...below.filter(belowAny(directories))];
   }
 
   /** A fault while reading is ours; what was read before stays, and the status says that something is missing. */

@@ -221,8 +221,8 @@ export class Editor {
   async #list(uri: string) {
     const [folder, source] = this.#sourceOf(uri);
     const files = [];
-    for await (const { file, size } of source.list(uri.slice(folder.length + 1))) {
-      files.push({ uri: `${folder}/${file}`, size });
+    for await (const group of source.list([uri.slice(folder.length + 1)])) {
+      files.push(...group.map(({ file, size }) => ({ uri: `${folder}/${file}`, size })));
     }
     return { files };
   }
