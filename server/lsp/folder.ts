@@ -39,7 +39,6 @@ export class Folder {
   readonly #stale = new StalePaths();
   #unread: readonly UnreadPlace[] = [];
   #queue: Promise<void> = Promise.resolve();
-  #waiting = 0;
   #isScanned = false;
   #isClosed = false;
 
@@ -52,14 +51,12 @@ export class Folder {
     return this.workspace.snapshot;
   }
 
-  /** False until all files were read for the first time: before, everything would seem to be missing. */
+  /**
+   * False until all files were read for the first time: before, everything would seem to be missing. Afterwards whatever
+   * is read is taken in at once, so the snapshot always shows one state of the disk, not half of two.
+   */
   get isScanned(): boolean {
     return this.#isScanned;
-  }
-
-  /** True while no reading is under way: the snapshot shows one state of the disk, not half of two. */
-  get isSteady(): boolean {
-    return this.#isScanned && this.#waiting === 0;
   }
 
   get unread(): readonly UnreadPlace[] {
@@ -131,13 +128,11 @@ export class Folder {
   }
 
   #enqueue(task: () => Promise<void>): void {
-    this.#waiting++;
     this.#queue = this.#queue
       .then(() => (this.#isClosed ? undefined : task()))
       .catch((error) => this.#noteFault(error))
       .then(() => {
-        this.#waiting--;
-        if (this.isSteady && !this.#isClosed) this.#ports.onChange();
+        if (this.#isScanned && !this.#isClosed) this.#ports.onChange();
       });
   }
 

@@ -79,20 +79,22 @@ export class Session {
     for (const folder of this.#folders.all) folder.inTurn(() => this.#ports.configure(folder));
   }
 
-  async tenants(): Promise<TenantsResult> {
-    await this.settled();
+  /** Reads all files again: watchers lose events, and on some disks there are none. */
+  reread(): void {
+    for (const folder of this.#folders.workspace) folder.refresh([''], []);
+  }
+
+  tenants(): TenantsResult {
     return tenantsOf(this.#folders.all);
   }
 
   /** What a pasted message means, in all folders together. */
-  async explain(text: string): Promise<ExplainResult> {
-    await this.settled();
+  explain(text: string): ExplainResult {
     return explanationIn(this.#folders.all, text);
   }
 
   /** The folder of a document, with every change up to now taken in; `undefined` if nothing is known of it yet. */
   find(uri: string): { readonly folder: Folder; readonly file: string } | undefined {
-    this.#schedule.flush();
     const found = this.#folders.find(uri);
     return found?.folder.isScanned ? found : undefined;
   }
@@ -118,7 +120,10 @@ export class Session {
       () => configure(folder),
       (progress) => reading.report(progress),
     );
-    folder.inTurn(async () => reading.done());
+    folder.inTurn(async () => {
+      reading.done();
+      this.#schedule.flush();
+    });
     return folder;
   }
 
@@ -132,7 +137,7 @@ export class Session {
   #publish(): void {
     let hasChanged = false;
     for (const folder of this.#folders.all) {
-      if (!folder.isSteady) continue;
+      if (!folder.isScanned) continue;
       const before = this.#judged.get(folder);
       const judged = this.#judge(folder);
       this.#judged.set(folder, { ...judged, snapshot: folder.snapshot });
