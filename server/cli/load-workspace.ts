@@ -1,4 +1,5 @@
 import {
+  configurationFileName,
   type FilePath,
   noCheckout,
   type Settings,
@@ -41,6 +42,8 @@ export async function loadWorkspace(
   const workspace = new Workspace();
   workspace.configure(settings);
   workspace.describeCheckout(source.checkout?.() ?? noCheckout);
+  const configuration = await scan(source, workspace, { clock, paths: [configurationFileName] });
+  workspace.applyChanges(configuration?.changes ?? []);
   const { changes, unread } = await readFiles(source, workspace, wanted, progress);
   workspace.applyChanges(changes);
   const incomplete = unread.some((each) => each.incomplete);

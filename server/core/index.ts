@@ -3,6 +3,7 @@
  * protocol, no file system and no clock, so that the same engine runs in Node, in a web worker and in tests.
  */
 export { analyze } from './analyze.ts';
+export { analyzeText } from './analyze-text.ts';
 export { configurationOf } from './config/configuration.ts';
 export { configurationFileName } from './config/configuration-file.ts';
 export {

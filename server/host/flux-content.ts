@@ -9,7 +9,8 @@ export function fluxFilesIn(snapshot: Snapshot): number {
 
 const known = new WeakMap<FileFacts, boolean>();
 
-function holdsFlux(facts: FileFacts): boolean {
+/** True for a file with a manifest for Flux. */
+export function holdsFlux(facts: FileFacts): boolean {
   let answer = known.get(facts);
   if (answer === undefined) {
     answer = facts.manifests.some(({ group }) => isFluxGroup(group));

@@ -1,10 +1,4 @@
-import {
-  configurationFileName,
-  type FileChange,
-  type FilePath,
-  longestText,
-  type Workspace,
-} from '../core/index.ts';
+import { type FileChange, type FilePath, longestText, type Workspace } from '../core/index.ts';
 import { type Clock, TimeSlice } from './clock.ts';
 import type { FileSource, FileStub, FileText, SkippedFile, UnreadPlace } from './file-source.ts';
 
@@ -32,7 +26,7 @@ export interface ScanResult {
 
 /**
  * Reads the texts of a source for a workspace, in short stretches of time; `undefined` if it was cancelled. The workspace
- * stays as it is, but for a first configuration: that says which files need not be parsed.
+ * stays as it is. Its configuration should be known: it says which files need not be parsed.
  */
 export async function scan(
   source: FileSource,
@@ -47,7 +41,7 @@ export async function scan(
   let read = 0;
   const take = (file: FilePath, text: FileText) => {
     const isText = typeof text === 'string';
-    if (isText) changes.push(readAhead(workspace, { file, text }));
+    if (isText) changes.push(workspace.readAhead({ file, text }));
     else unread.push(unreadFile(file, text));
     options.onProgress?.({ read: ++read, total: stubs.length, text: isText ? text : '' });
   };
@@ -67,7 +61,6 @@ export async function scan(
 /** What sources say of files that they need not even open. */
 export const tooLong: SkippedFile = { skipped: `it is larger than ${longestText / 1_000_000} MB` };
 
-/** All files to read; the configuration first. */
 async function list(
   source: FileSource,
   { paths = [''], isCancelled }: ScanOptions,
@@ -75,20 +68,11 @@ async function list(
 ): Promise<readonly FileStub[] | undefined> {
   const stubs: FileStub[] = [];
   for await (const group of source.list(paths)) {
-    for (const stub of group) {
-      if (stub.file === configurationFileName) stubs.unshift(stub);
-      else stubs.push(stub);
-    }
+    for (const stub of group) stubs.push(stub);
     if (slice.isOver) await slice.breathe();
     if (isCancelled?.()) return undefined;
   }
   return stubs;
-}
-
-function readAhead(workspace: Workspace, change: FileChange): FileChange {
-  const isFirst = !workspace.snapshot.files.has(configurationFileName);
-  if (change.file === configurationFileName && isFirst) workspace.applyChanges([change]);
-  return workspace.readAhead(change);
 }
 
 function unreadFile(path: FilePath, { skipped, denied = false }: SkippedFile): UnreadPlace {

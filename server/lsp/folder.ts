@@ -1,4 +1,5 @@
 import {
+  configurationFileName,
   type FilePath,
   isWorkspaceFile,
   noCheckout,
@@ -22,7 +23,7 @@ export interface OpenText {
 export interface FolderPorts {
   readonly source: FileSource;
   readonly clock: Clock;
-  /** Called when the snapshot has changed and is whole. */
+  /** Called when there may be something else to say than before. */
   readonly onChange: () => void;
   readonly logError: (message: string) => void;
 }
@@ -39,6 +40,7 @@ export class Folder {
   readonly #stale = new StalePaths();
   #unread: readonly UnreadPlace[] = [];
   #queue: Promise<void> = Promise.resolve();
+  #isPrepared = false;
   #isScanned = false;
   #isClosed = false;
 
@@ -59,6 +61,11 @@ export class Folder {
     return this.#isScanned;
   }
 
+  /** True as soon as settings and configuration are known: from then on, something can be said of a text alone. */
+  get isPrepared(): boolean {
+    return this.#isPrepared;
+  }
+
   get unread(): readonly UnreadPlace[] {
     return this.#unread;
   }
@@ -69,6 +76,9 @@ export class Folder {
       try {
         await prepare();
         this.workspace.describeCheckout(this.#ports.source.checkout?.() ?? noCheckout);
+        await this.#read([configurationFileName]);
+        this.#isPrepared = true;
+        if (!this.#isClosed) this.#ports.onChange();
         await this.#read([''], [], onProgress);
       } finally {
         this.#isScanned = !this.#isClosed;
@@ -90,7 +100,14 @@ export class Folder {
 
   /** The editor is closed: what is on disk counts again. */
   hide(file: FilePath): void {
-    if (this.#open.delete(file)) this.refresh([file], []);
+    if (!this.#open.delete(file)) return;
+    this.refresh([file], []);
+    if (!this.#isScanned) this.#ports.onChange();
+  }
+
+  /** The files whose texts are those of editors. */
+  get openFiles(): readonly FilePath[] {
+    return [...this.#open.keys()];
   }
 
   openText(file: FilePath): OpenText | undefined {

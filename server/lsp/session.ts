@@ -5,6 +5,7 @@ import type { Clock } from '../host/clock.ts';
 import type { FileSource } from '../host/file-source.ts';
 import { MemoryFileSource } from '../host/memory-file-source.ts';
 import type { ScanProgress } from '../host/scan.ts';
+import { earlyDiagnosticsOf } from './early-diagnostics.ts';
 import { explanationIn } from './explain.ts';
 import { Folder } from './folder.ts';
 import type { FolderUri } from './folder-uri.ts';
@@ -113,8 +114,11 @@ export class Session {
   #open(uri: FolderUri, kind: 'workspace' | 'single-file'): Folder {
     const { clock, logError, openSource, configure, showReading } = this.#ports;
     const source = kind === 'single-file' ? new MemoryFileSource() : openSource(uri);
-    const onChange = () => this.#schedule.request();
-    const folder = new Folder(uri, { source, clock, logError, onChange });
+    const onChange = () => {
+      if (folder.isScanned) this.#schedule.request();
+      else guardedRun(logError, 'publishing early', () => this.#publishEarly(folder));
+    };
+    const folder: Folder = new Folder(uri, { source, clock, logError, onChange });
     const reading = showReading();
     folder.start(
       () => configure(folder),
@@ -132,6 +136,12 @@ export class Session {
     this.#judged.delete(folder);
     this.#ports.publisher.forget(folder);
     this.#schedule.request();
+  }
+
+  /** At once, for it is little work. */
+  #publishEarly(folder: Folder): void {
+    if (!folder.isPrepared) return;
+    this.#ports.publisher.publish(folder, earlyDiagnosticsOf(folder));
   }
 
   #publish(): void {

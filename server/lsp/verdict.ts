@@ -2,6 +2,8 @@ import {
   type Analysis,
   analyze,
   configurationFileName,
+  type Diagnostic,
+  type FilePath,
   type TenantView,
   tenantViews,
 } from '../core/index.ts';
@@ -28,8 +30,15 @@ export function diagnosticsOf(
   folder: Folder,
   verdict: Verdict | undefined,
 ): ReadonlyMap<string, FileDiagnostics> {
+  return toFileDiagnostics(folder, verdict?.analysis.diagnostics ?? []);
+}
+
+export function toFileDiagnostics(
+  folder: Folder,
+  found: Iterable<readonly [FilePath, readonly Diagnostic[]]>,
+): ReadonlyMap<string, FileDiagnostics> {
   const files = new Map<string, FileDiagnostics>();
-  for (const [file, diagnostics] of verdict?.analysis.diagnostics ?? []) {
+  for (const [file, diagnostics] of found) {
     files.set(folder.uriOf(file), {
       diagnostics: diagnostics.map((diagnostic) => toDiagnostic(folder, diagnostic)),
       version: folder.openText(file)?.version,

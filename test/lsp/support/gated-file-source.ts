@@ -1,7 +1,8 @@
+import { configurationFileName } from '../../../server/core/index.ts';
 import type { FileSource, FileStub, FileText } from '../../../server/host/file-source.ts';
 import { MemoryFileSource } from '../../../server/host/memory-file-source.ts';
 
-/** Files in memory of which none can be read before the gate is opened. */
+/** Files in memory of which none but the configuration can be read before the gate is opened. */
 export class GatedFileSource implements FileSource {
   readonly readsAtOnce = 4;
   readonly unread = [];
@@ -21,7 +22,7 @@ export class GatedFileSource implements FileSource {
   }
 
   async read(file: string): Promise<FileText> {
-    await this.#gate.promise;
+    if (file !== configurationFileName) await this.#gate.promise;
     return this.#files.read(file);
   }
 }
