@@ -1,8 +1,8 @@
 import { analyzeText, configurationFileName } from '../core/index.ts';
 import { holdsFlux } from '../host/flux-content.ts';
+import { toFileDiagnostics } from './file-diagnostics.ts';
 import type { Folder } from './folder.ts';
 import type { FileDiagnostics } from './publish.ts';
-import { toFileDiagnostics } from './verdict.ts';
 
 /** The diagnostics of open documents that can be published while the other files are still being read. */
 export function earlyDiagnosticsOf(folder: Folder): ReadonlyMap<string, FileDiagnostics> {

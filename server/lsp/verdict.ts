@@ -2,13 +2,11 @@ import {
   type Analysis,
   analyze,
   configurationFileName,
-  type Diagnostic,
-  type FilePath,
   type TenantView,
   tenantViews,
 } from '../core/index.ts';
 import { fluxFilesIn } from '../host/flux-content.ts';
-import { toDiagnostic } from './convert.ts';
+import { toFileDiagnostics } from './file-diagnostics.ts';
 import type { Folder } from './folder.ts';
 import type { FileDiagnostics } from './publish.ts';
 
@@ -31,18 +29,4 @@ export function diagnosticsOf(
   verdict: Verdict | undefined,
 ): ReadonlyMap<string, FileDiagnostics> {
   return toFileDiagnostics(folder, verdict?.analysis.diagnostics ?? []);
-}
-
-export function toFileDiagnostics(
-  folder: Folder,
-  found: Iterable<readonly [FilePath, readonly Diagnostic[]]>,
-): ReadonlyMap<string, FileDiagnostics> {
-  const files = new Map<string, FileDiagnostics>();
-  for (const [file, diagnostics] of found) {
-    files.set(folder.uriOf(file), {
-      diagnostics: diagnostics.map((diagnostic) => toDiagnostic(folder, diagnostic)),
-      version: folder.openText(file)?.version,
-    });
-  }
-  return files;
 }
