@@ -45,7 +45,7 @@ export { type Hover, type HoverLine, type HoverPart, hoverAt } from './ide/hover
 export type { EffectiveView, ManifestView, ViewedText } from './ide/object-view.ts';
 export { objectViews } from './ide/object-views.ts';
 export type { NamespaceView, ObjectView, TenantView } from './ide/tenant-view.ts';
-export { situationOf, tenantViews } from './ide/tenant-views.ts';
+export { situationOf, tenantCount, tenantViews } from './ide/tenant-views.ts';
 export type { ObjectReference, RelatedPlace } from './rules/finding.ts';
 export { rules } from './rules/registry.ts';
 export type { Boundary, RuleMeta } from './rules/rule.ts';

@@ -15,7 +15,7 @@ export interface JudgedFolder {
 export function statusOf(judged: readonly JudgedFolder[]): Status {
   const files = sum(judged, ({ folder }) => folder.snapshot.files.size);
   const fluxFiles = sum(judged, ({ folder }) => fluxFilesIn(folder.snapshot));
-  const tenants = sum(judged, ({ verdict }) => verdict?.tenants.length ?? 0);
+  const tenants = sum(judged, ({ verdict }) => verdict?.tenants ?? 0);
   const counts = { files, fluxFiles, tenants };
   if (judged.some(({ folder }) => !folder.isScanned)) {
     return { ...counts, state: 'scanning', message: 'Reading the YAML files of the workspace.' };
