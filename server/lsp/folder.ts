@@ -1,5 +1,6 @@
 import {
   configurationFileName,
+  type FileChange,
   type FilePath,
   isWorkspaceFile,
   noCheckout,
@@ -8,6 +9,7 @@ import {
 } from '../core/index.ts';
 import type { Clock } from '../host/clock.ts';
 import { type FileSource, gone, isNeverListed, type UnreadPlace } from '../host/file-source.ts';
+import { FluxFiles } from '../host/flux-content.ts';
 import { type ScanProgress, scan } from '../host/scan.ts';
 import type { FolderUri } from './folder-uri.ts';
 import { belowAny, StalePaths } from './stale-paths.ts';
@@ -38,6 +40,7 @@ export class Folder {
   readonly #ports: FolderPorts;
   readonly #open = new Map<FilePath, OpenText>();
   readonly #stale = new StalePaths();
+  readonly #fluxFiles = new FluxFiles();
   #unread: readonly UnreadPlace[] = [];
   #queue: Promise<void> = Promise.resolve();
   #isPrepared = false;
@@ -64,6 +67,11 @@ export class Folder {
   /** True as soon as settings and configuration are known: from then on, something can be said of a text alone. */
   get isPrepared(): boolean {
     return this.#isPrepared;
+  }
+
+  /** How many files have manifests for Flux. */
+  get fluxFiles(): number {
+    return this.#fluxFiles.count;
   }
 
   get unread(): readonly UnreadPlace[] {
@@ -94,7 +102,7 @@ export class Folder {
   /** The text of an editor, which counts from now on instead of the one on disk. */
   show(file: FilePath, open: OpenText): void {
     this.#open.set(file, open);
-    this.workspace.applyChanges([{ file, text: open.text }]);
+    this.#apply([{ file, text: open.text }]);
     this.#ports.onChange();
   }
 
@@ -167,14 +175,22 @@ export class Folder {
     const missing = this.#filesAt([...paths, ...deleted])
       .filter((file) => !found.has(file))
       .map((file) => ({ file, text: undefined }));
-    this.workspace.applyChanges(
-      [...missing, ...result.changes].filter(({ file }) => !this.#open.has(file)),
-    );
+    this.#apply([...missing, ...result.changes].filter(({ file }) => !this.#open.has(file)));
     const isAsked = belowAny([...paths, ...deleted]);
     this.#unread = [
       ...this.#unread.filter(({ path }) => !isAsked(path)),
       ...result.unread.filter(({ reason }) => reason !== gone.skipped),
     ];
+  }
+
+  #apply(changes: readonly FileChange[]): void {
+    const before = this.snapshot;
+    const after = this.workspace.applyChanges(changes);
+    this.#fluxFiles.follow(
+      before,
+      after,
+      changes.map(({ file }) => file),
+    );
   }
 
   /** The known files at or below some paths. Below a file there is none, so that most changes cost the same in any folder. */

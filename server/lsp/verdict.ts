@@ -1,5 +1,4 @@
 import { type Analysis, analyze, configurationFileName, tenantCount } from '../core/index.ts';
-import { fluxFilesIn } from '../host/flux-content.ts';
 import { toFileDiagnostics } from './file-diagnostics.ts';
 import type { Folder } from './folder.ts';
 import type { FileDiagnostics } from './publish.ts';
@@ -14,7 +13,7 @@ export interface Verdict {
 export function verdictOn(folder: Folder): Verdict | undefined {
   const { snapshot } = folder;
   const isConfigured = snapshot.files.has(configurationFileName);
-  if (!isConfigured && fluxFilesIn(snapshot) === 0) return undefined;
+  if (!isConfigured && folder.fluxFiles === 0) return undefined;
   return { analysis: analyze(snapshot), tenants: tenantCount(snapshot) };
 }
 
