@@ -5,6 +5,7 @@ import type { Abilities } from './abilities.ts';
 import { ClientFileSource } from './client-file-source.ts';
 import type { Configuration } from './configuration.ts';
 import type { Connection } from './connection.ts';
+import type { Faults } from './faults.ts';
 import type { FolderUri } from './folder-uri.ts';
 import { guarded } from './guard.ts';
 import type { OpenFolder } from './platform.ts';
@@ -17,18 +18,20 @@ export interface SessionParts {
   readonly connection: Connection;
   readonly clock: Clock;
   readonly openFolder: OpenFolder;
+  readonly faults: Faults;
   readonly abilities: Abilities;
   readonly configuration: Configuration;
 }
 
 /** Connects a session with its client. */
 export function createSession(parts: SessionParts): Session {
-  const { connection, clock, configuration } = parts;
+  const { connection, clock, faults, configuration } = parts;
   const logError = (message: string) => connection.console.error(message);
   const send = (method: string, params: unknown) => connection.sendNotification(method, params);
   return new Session({
     clock,
     logError,
+    faults,
     publisher: new Publisher((params) => send('textDocument/publishDiagnostics', params)),
     openSource: (uri) => openSource(parts, uri),
     configure: guarded(logError, 'reading the settings', undefined, (folder) =>

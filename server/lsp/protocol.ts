@@ -5,8 +5,10 @@
 
 /** Client asks for the tenants of all folders. */
 export const tenantsRequest = 'fluxTenancy/tenants';
-/** Client asks what a message of Flux means; the answer is null if we failed. */
+/** Client asks what a message of Flux means. */
 export const explainRequest = 'fluxTenancy/explain';
+/** Client asks whether the server still answers; the answer is null. */
+export const aliveRequest = 'fluxTenancy/alive';
 /** Server says that the answer to `tenantsRequest` may have changed. */
 export const modelChangedNotification = 'fluxTenancy/modelChanged';
 /** Server says how far it is. */

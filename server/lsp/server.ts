@@ -7,11 +7,13 @@ import { abilitiesOf } from './abilities.ts';
 import { AttentiveClock } from './attentive-clock.ts';
 import { capabilities } from './capabilities.ts';
 import type { Connection } from './connection.ts';
-import { guarded } from './guard.ts';
+import { Faults } from './faults.ts';
+import { answering, guarded } from './guard.ts';
 import type { CancellationToken } from './message-connection.ts';
 import { followDocuments } from './open-documents.ts';
 import type { Platform } from './platform.ts';
 import {
+  aliveRequest,
   type ExplainParams,
   explainRequest,
   rereadNotification,
@@ -22,7 +24,10 @@ import type { Service } from './service.ts';
 
 const noTenants: TenantsResult = { tenants: [], hasFlux: false, situation: 'no-flux' };
 
-/** Makes a language server of a connection. Every handler is guarded: a fault is logged and nothing else ends. */
+/**
+ * Makes a language server of a connection. Every handler is guarded: a fault is logged, a request is answered with an
+ * error, and nothing else ends.
+ */
 export function startServer(connection: Connection, platform: Platform): void {
   const server = new Server(connection, platform);
   let params: InitializeParams | undefined;
@@ -44,12 +49,17 @@ class Server {
   readonly #connection: Connection;
   readonly #platform: Platform;
   readonly #clock: AttentiveClock;
+  readonly #faults: Faults;
   #service: Promise<Service | undefined> = Promise.resolve(undefined);
 
   constructor(connection: Connection, platform: Platform) {
     this.#connection = connection;
     this.#platform = platform;
     this.#clock = new AttentiveClock(platform.clock);
+    this.#faults = new Faults({
+      log: (message) => connection.console.error(message),
+      show: (message) => connection.window.showWarningMessage(message),
+    });
   }
 
   start(params: InitializeParams): void {
@@ -59,6 +69,7 @@ class Server {
       return new Service({
         connection: this.#connection,
         clock: this.#clock,
+        faults: this.#faults,
         openFolder,
         params,
       });
@@ -92,19 +103,19 @@ class Server {
     };
   }
 
-  /** A handler of what it asks for, with what to answer after a fault or before the service was started. */
+  /** A handler of what it asks for, with what to answer before the service was started. */
   answering<P, R, F>(
     name: string,
     fallback: (params: P) => F,
     handle: (service: Service, params: P, token: CancellationToken) => R | Promise<R>,
   ) {
+    const answer = answering(this.#faults, name, async (params: P, token: CancellationToken) => {
+      const service = await this.#service;
+      return service ? handle(service, params, token) : fallback(params);
+    });
     return (params: P, token: CancellationToken): Promise<R | F> => {
       this.#clock.noteMessage();
-      const answer = this.#guard(name, fallback(params), async () => {
-        const service = await this.#service;
-        return service ? handle(service, params, token) : fallback(params);
-      });
-      return answer();
+      return answer(params, token);
     };
   }
 
@@ -156,6 +167,7 @@ function listenForRequests(connection: Connection, server: Server): void {
       (service, { text }: ExplainParams, token) => service.explain(text, token),
     ),
   );
+  connection.onRequest(aliveRequest, () => null);
 }
 
 function listenForChanges(connection: Connection, server: Server): void {

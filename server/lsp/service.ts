@@ -12,6 +12,7 @@ import { codeActions } from './code-actions.ts';
 import { Configuration, settingsSection } from './configuration.ts';
 import type { Connection } from './connection.ts';
 import { createSession } from './create-session.ts';
+import type { Faults } from './faults.ts';
 import { hover } from './hover.ts';
 import type { CancellationToken } from './message-connection.ts';
 import type { OpenFolder } from './platform.ts';
@@ -23,6 +24,7 @@ import { watched } from './watch.ts';
 export interface ServiceParts {
   readonly connection: Connection;
   readonly clock: Clock;
+  readonly faults: Faults;
   readonly openFolder: OpenFolder;
   readonly params: InitializeParams;
 }
@@ -37,13 +39,20 @@ export class Service {
   readonly #abilities: Abilities;
   readonly #configuration: Configuration;
 
-  constructor({ connection, clock, openFolder, params }: ServiceParts) {
+  constructor({ connection, clock, faults, openFolder, params }: ServiceParts) {
     this.#connection = connection;
     const abilities = abilitiesOf(params);
     const configuration = configurationFor(connection, abilities, params);
     this.#abilities = abilities;
     this.#configuration = configuration;
-    this.session = createSession({ connection, clock, openFolder, abilities, configuration });
+    this.session = createSession({
+      connection,
+      clock,
+      faults,
+      openFolder,
+      abilities,
+      configuration,
+    });
     const named = params.workspaceFolders?.map(({ uri }) => uri);
     this.session.changeFolders(named ?? (params.rootUri ? [params.rootUri] : []), []);
   }

@@ -2,11 +2,13 @@ import type { DidChangeWatchedFilesParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleCrash, Snapshot } from '../core/index.ts';
 import type { Clock } from '../host/clock.ts';
+import { withoutQuotes } from '../host/fault-text.ts';
 import type { FileSource } from '../host/file-source.ts';
 import { MemoryFileSource } from '../host/memory-file-source.ts';
 import type { ScanProgress } from '../host/scan.ts';
 import { earlyDiagnosticsOf } from './early-diagnostics.ts';
 import { explanationIn } from './explain.ts';
+import type { Faults } from './faults.ts';
 import { Folder } from './folder.ts';
 import type { FolderUri } from './folder-uri.ts';
 import { Folders } from './folders.ts';
@@ -29,6 +31,7 @@ export interface SessionPorts {
   readonly sendStatus: (status: Status) => void;
   readonly sendModelChanged: (params: ModelChanged) => void;
   readonly logError: (message: string) => void;
+  readonly faults: Faults;
   /** Tells people once that results are incomplete. */
   readonly showCrash: (crash: RuleCrash) => void;
 }
@@ -152,7 +155,7 @@ export class Session {
       const judged = this.#judge(folder);
       this.#judged.set(folder, { ...judged, snapshot: folder.snapshot });
       // After a failure the client keeps what it shows: that nothing was found would be a lie.
-      if (!judged.failure) {
+      if (!judged.hasFailed) {
         this.#ports.publisher.publish(folder, diagnosticsOf(folder, judged.verdict));
       }
       const concernsFlux = before?.verdict !== undefined || judged.verdict !== undefined;
@@ -166,25 +169,26 @@ export class Session {
     try {
       const verdict = verdictOn(folder);
       for (const crash of verdict?.analysis.crashes ?? []) this.#noteCrash(crash, folder.snapshot);
-      return { folder, verdict, failure: undefined };
+      return { folder, verdict, hasFailed: false };
     } catch (error) {
-      const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#ports.logError(`checking ${folder.uri.uriOf('')} failed: ${failure}`);
-      return { folder, verdict: undefined, failure };
+      this.#ports.faults.note('the check', error, folder.uri.uriOf(''));
+      return { folder, verdict: undefined, hasFailed: true };
     }
   }
 
   #noteCrash(crash: RuleCrash, { revision }: Snapshot): void {
     if (this.#crashed.has(crash.rule)) return;
     this.#crashed.add(crash.rule);
-    this.#ports.logError(`rule ${crash.rule} failed at revision ${revision}: ${crash.message}`);
+    this.#ports.logError(
+      `rule ${crash.rule} failed at revision ${revision}: ${withoutQuotes(crash.message)}`,
+    );
     if (this.#crashed.size === 1) this.#ports.showCrash(crash);
   }
 
   #sendStatus(): void {
     const status = statusOf(
       this.#folders.all.map(
-        (folder) => this.#judged.get(folder) ?? { folder, verdict: undefined, failure: undefined },
+        (folder) => this.#judged.get(folder) ?? { folder, verdict: undefined, hasFailed: false },
       ),
     );
     const text = JSON.stringify(status);

@@ -6,8 +6,8 @@ import type { Verdict } from './verdict.ts';
 export interface JudgedFolder {
   readonly folder: Folder;
   readonly verdict: Verdict | undefined;
-  /** What kept us from judging it. */
-  readonly failure: string | undefined;
+  /** True if the engine threw. */
+  readonly hasFailed: boolean;
 }
 
 /** How far we are, for the status item of the client. */
@@ -30,8 +30,8 @@ export function statusOf(judged: readonly JudgedFolder[]): Status {
 
 /** Why results are missing. Syntax errors do not count: whoever is typing makes them all the time. */
 function firstGap(judged: readonly JudgedFolder[]): string | undefined {
-  for (const { folder, verdict, failure } of judged) {
-    if (failure) return 'The check failed, so its results are missing; see the log.';
+  for (const { folder, verdict, hasFailed } of judged) {
+    if (hasFailed) return 'The check failed, so its results are missing; see the log.';
     const [crash] = verdict?.analysis.crashes ?? [];
     if (crash) return `The rule ${crash.rule} failed, so its findings are missing; see the log.`;
     const [first, ...others] = folder.unread;
