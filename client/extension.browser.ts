@@ -5,15 +5,13 @@ import {
   BrowserMessageWriter,
   LanguageClient,
 } from 'vscode-languageclient/browser';
-import { type Api, clientId, clientName, type Session, start } from './start.ts';
+import { clientId, clientName, type Session, start } from './start.ts';
 
-let session: Session | undefined;
-
-/** Entry in the browser: the server is a web worker, and reads every file through the editor. */
-export function activate(context: ExtensionContext): Api {
-  const workers = new ServerWorkers(Uri.joinPath(context.extensionUri, 'dist', 'server.worker.js'));
+/** Starts the extension in a browser: the server is a web worker, and reads every file through the editor. */
+export function startSession(context: ExtensionContext): Session {
+  const workers = new ServerWorkers(Uri.joinPath(context.extensionUri, 'dist', 'server.cjs'));
   context.subscriptions.push(workers);
-  session = start(context, {
+  return start(context, {
     createClient: (options) =>
       new LanguageClient(clientId, clientName, () => workers.start(), options),
     fileAccess: () => 'client',
@@ -21,11 +19,6 @@ export function activate(context: ExtensionContext): Api {
     // A page that is debugged stops as a whole, and the looks at the server with it.
     isDebugged: false,
   });
-  return session.api;
-}
-
-export function deactivate(): Promise<void> | undefined {
-  return session?.stop();
 }
 
 /** Starts the server's worker, one at a time: stopping a language server does not end the worker it ran in. */

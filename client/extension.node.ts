@@ -1,15 +1,13 @@
 import { type ExtensionContext, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { type Api, clientId, clientName, type Session, start } from './start.ts';
+import { clientId, clientName, type Session, start } from './start.ts';
 
-let session: Session | undefined;
-
-/** Entry on the desktop and on remote machines: the server is a process of its own. */
-export function activate(context: ExtensionContext): Api {
-  const module = context.asAbsolutePath('dist/server.node.cjs');
+/** Starts the extension on the desktop or a remote machine: the server is a process of its own. */
+export function startSession(context: ExtensionContext): Session {
+  const module = context.asAbsolutePath('dist/server.cjs');
   const server = { module, transport: TransportKind.ipc };
   let client: LanguageClient | undefined;
-  session = start(context, {
+  return start(context, {
     createClient(options) {
       client = new LanguageClient(clientId, clientName, server, options);
       return client;
@@ -18,11 +16,6 @@ export function activate(context: ExtensionContext): Api {
     killServer: () => client?.serverProcess?.kill('SIGKILL'),
     isDebugged: process.execArgv.some((argument) => /^--inspect(-brk)?(=|$)/.test(argument)),
   });
-  return session.api;
-}
-
-export function deactivate(): Promise<void> | undefined {
-  return session?.stop();
 }
 
 function hasVirtualFolder(): boolean {

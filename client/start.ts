@@ -18,6 +18,7 @@ import {
   explainRequest,
   type InitializationOptions,
   modelChangedNotification,
+  rereadNotification,
   type Status,
   statusNotification,
   type TenantNode,
@@ -101,7 +102,10 @@ export function start(context: ExtensionContext, platform: Platform): Session {
     explainer,
     ...answerFileRequests(client),
     ...registerCommands({
-      refresh: () => view.refresh(),
+      refresh: async () => {
+        await client.sendNotification(rereadNotification);
+        await view.refresh();
+      },
       showOutput: () => log.show(),
       restartServer,
       explainError: () => explainer.run(),

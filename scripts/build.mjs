@@ -1,13 +1,31 @@
 // Bundles the extension, its language server and the CLI into dist/.
 //   node scripts/build.mjs [--production | --minify]      minified and without source maps
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+import { isBuiltin } from 'node:module';
 import { dirname } from 'node:path';
+import { noticesFor } from './bundle/notices.mjs';
+import { onlyInNode } from './bundle/only-in-node.mjs';
 import { generateSchemas } from './schema/generate.mjs';
 import { isMain, runMain } from './toolchain/main.mjs';
 import { say, seconds } from './toolchain/progress.mjs';
 import { fromRoot, root } from './toolchain/root.mjs';
 
+// What the client's library brings along and never uses with our server.
+const standIns = {
+  'semver/functions/parse': fromRoot('scripts', 'bundle', 'any-version.cjs'),
+  'semver/functions/satisfies': fromRoot('scripts', 'bundle', 'any-version.cjs'),
+  minimatch: fromRoot('scripts', 'bundle', 'no-globs.cjs'),
+};
+
+const options = {
+  platform: 'node',
+  // What VS Code 1.91, the oldest supported one, runs extensions and servers on.
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  conditions: ['node', 'browser'],
+  // As ES modules, of which only what is used gets into a bundle; to Node the package offers CommonJS.
+  alias: { yaml: fromRoot('node_modules', 'yaml', 'browser', 'index.js') },
+};
 /**
  * Libraries bring along code that starts processes and opens connections, which the server and the command line never
  * run. Without these modules they cannot.
@@ -24,41 +42,31 @@ const withoutReach = {
   },
 };
 
-const node = { platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
-const browser = { platform: 'browser', format: 'cjs', mainFields: ['browser', 'module', 'main'] };
-
 export const bundles = [
   {
-    entry: 'client/extension.node.ts',
-    output: 'dist/client.node.cjs',
-    // What VS Code 1.91, the oldest supported one, runs its extension host on.
-    options: { ...node, target: 'node20', external: ['vscode'] },
-  },
-  {
-    entry: 'client/extension.browser.ts',
+    entry: 'client/extension.ts',
     // The web extension host takes the entry point of a `"type": "module"` package for an ES module,
     // which it cannot load, unless the name ends in .cjs.
-    output: 'dist/client.browser.cjs',
-    options: { ...browser, target: 'es2022', external: ['vscode'] },
+    output: 'dist/client.cjs',
+    entryInWorkers: 'client/extension.browser.ts',
+    options: { ...options, format: 'cjs', external: ['vscode'], alias: standIns },
   },
   {
-    entry: 'server/node/main.ts',
-    output: 'dist/server.node.cjs',
-    options: { ...node, target: 'node20', plugins: [withoutReach] },
-  },
-  {
-    entry: 'server/browser/main.ts',
-    output: 'dist/server.worker.js',
-    options: { ...browser, format: 'iife', target: 'es2022' },
+    entry: 'server/main.mjs',
+    output: 'dist/server.cjs',
+    entryInWorkers: 'server/browser/main.ts',
+    // In a worker, what is not in a function of its own would be global.
+    options: { ...options, format: 'iife', plugins: [onlyInNode, withoutReach] },
   },
   {
     entry: 'server/cli/main.ts',
     output: 'dist/cli.cjs',
-    options: { ...node, target: 'node20', plugins: [withoutReach] },
+    options: { ...options, format: 'cjs', plugins: [withoutReach] },
   },
 ];
 
 const stampFile = fromRoot('dist', '.stamp.json');
+const noticesFile = fromRoot('dist', 'third-party-notices.txt');
 
 /** Builds what is there to build and returns the entry points that are missing. */
 export async function build({ production = false } = {}) {
@@ -71,25 +79,27 @@ export async function build({ production = false } = {}) {
     say('Bundles are up to date.');
     return missing;
   }
-  const inputs = (await Promise.all(present.map((one) => bundle(one, production)))).flat();
-  writeStamp(inputs, present, production);
+  const metafiles = await Promise.all(present.map((one) => bundle(one, production)));
+  writeWhole(noticesFile, noticesFor(metafiles));
+  writeStamp(
+    metafiles.flatMap(({ inputs }) => Object.keys(inputs)),
+    present,
+    production,
+  );
   say(`Built ${present.length} bundles in ${seconds(start)}.`);
   return missing;
 }
 
-async function bundle({ entry, output, options }, production) {
-  const result = await compile({ entry, output, options }, production);
-  for (const { text, location } of result.warnings) say(`${location?.file ?? entry}: ${text}`);
-  if (options.platform === 'browser') requireNoNodeModules(output, result);
-  requireNoEvaluation(output, result);
+async function bundle(one, production) {
+  const result = await compile(one, production);
+  for (const { text, location } of result.warnings) say(`${location?.file ?? one.entry}: ${text}`);
   for (const file of result.outputFiles) writeWhole(file.path, file.contents);
-  return Object.keys(result.metafile.inputs);
+  return result.metafile;
 }
 
-/** Bundles in memory. */
-export async function compile({ entry, output, options }, production) {
+export async function compile({ entry, output, entryInWorkers, options }, production) {
   const { build: esbuild } = await import('esbuild');
-  return esbuild({
+  const result = await esbuild({
     ...options,
     entryPoints: [entry],
     outfile: output,
@@ -103,25 +113,24 @@ export async function compile({ entry, output, options }, production) {
     write: false,
     logLevel: 'silent',
   });
+  if (entryInWorkers) requireNoNodeModules(entryInWorkers, result);
+  requireNoEvaluation(output, result);
+  return result;
 }
 
-/** The browser has none of Node's modules: such an import would only fail in somebody's window. */
-function requireNoNodeModules(output, { metafile, outputFiles }) {
-  const allowed = new Set(['vscode']);
-  const imported = Object.values(metafile.outputs)
-    .flatMap((file) => file.imports)
-    .filter((one) => one.external)
-    .map((one) => one.path);
-  const code = outputFiles.find((file) => !file.path.endsWith('.map'))?.text ?? '';
-  const required = [...code.matchAll(/\b(?:require|import)\(\s*["']([^"']+)["']\s*\)/g)]
-    .map((match) => match[1])
-    .filter((name) => name.startsWith('node:') || builtinModules.includes(name));
-  const foreign = [...new Set([...imported, ...required])].filter((name) => !allowed.has(name));
-  if (foreign.length === 0) return;
-  throw new Error(
-    `${output} is for the browser but imports ${foreign.join(', ')}. ` +
-      'Move that import out of what the browser entry point reaches.',
-  );
+/** A web worker has none of Node's modules: such an import would only fail in somebody's window. */
+function requireNoNodeModules(entry, { metafile }) {
+  const reached = new Set([entry]);
+  for (const file of reached) {
+    for (const { path, external } of metafile.inputs[file]?.imports ?? []) {
+      if (!external) reached.add(path);
+      else if (isBuiltin(path)) {
+        throw new Error(
+          `${file} imports ${path}, which web workers do not have. Move that out of what ${entry} reaches.`,
+        );
+      }
+    }
+  }
 }
 
 /** Where a page's policy forbids it, as in a browser's VS Code, code that is made of text does not run. */
@@ -145,7 +154,7 @@ function isUpToDate(present, production) {
   return (
     stamp.production === production &&
     stamp.entries.join() === present.map(({ entry }) => entry).join() &&
-    present.every(({ output }) => existsSync(fromRoot(output))) &&
+    [noticesFile, ...present.map(({ output }) => fromRoot(output))].every(existsSync) &&
     Object.entries(stamp.inputs).every(([path, state]) => stateOf(path) === state)
   );
 }

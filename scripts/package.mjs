@@ -4,6 +4,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
+import { overBudget } from './bundle/budget.mjs';
 import { isMain, runMain } from './toolchain/main.mjs';
 import { heading } from './toolchain/progress.mjs';
 import { fromRoot, manifest, root } from './toolchain/root.mjs';
@@ -17,7 +18,10 @@ export async function packageExtension(file) {
   mkdirSync(dirname(file), { recursive: true });
   const vsce = tool('@vscode/vsce', 'vsce');
   const args = ['package', '--no-dependencies', ...withoutRepository(), '--out', file];
-  return run(projectNode(), [vsce, ...args], { cwd: root, env: projectEnv() });
+  const said = await run(projectNode(), [vsce, ...args], { cwd: root, env: projectEnv() });
+  const tooLarge = overBudget('flux-tenancy.vsix', statSync(file).size, said);
+  if (tooLarge) throw new Error(tooLarge);
+  return said;
 }
 
 /** vsce makes the README's relative links absolute, and refuses where it does not know to what. */

@@ -34,11 +34,11 @@ const coreFolders = [
 
 /** Packages that a layer may use; Node's own modules count as `node:`. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  'server/core': ['ignore', 'yaml', 'js-yaml', 'rfc6902'],
+  'server/core': ['ignore', 'yaml', 'js-yaml'],
   'server/host': ['ignore'],
   'server/lsp': ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
-  'server/node': ['node:', 'ignore', 'vscode-languageserver', 'vscode-uri'],
-  'server/browser': ['vscode-languageserver'],
+  'server/node': ['node:', 'ignore'],
+  'server/browser': [],
   'server/cli': ['node:', 'commander', 'package.json'],
   client: ['vscode', 'vscode-languageclient'],
 };
@@ -76,6 +76,14 @@ describe('layers', () => {
       expect(wrong).toEqual([]);
     });
   }
+
+  test('the server takes nothing but types from the library of the protocol, which is large', () => {
+    const wrong = imports.filter(
+      ({ from, to, typeOnly }) =>
+        from.startsWith('server/') && to.startsWith('vscode-languageserver') && !typeOnly,
+    );
+    expect(wrong.filter(({ to }) => to !== 'vscode-languageserver-textdocument')).toEqual([]);
+  });
 
   test('the core is imported through its face only', () => {
     const wrong = imports.filter(

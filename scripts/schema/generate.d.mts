@@ -1,2 +1,2 @@
-/** Makes the tables and validators that the core reads, unless they are what they would become. */
+/** Makes the tables that the core reads, unless they are what they would become. */
 export function generateSchemas(): Promise<void>;

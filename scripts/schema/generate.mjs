@@ -1,4 +1,4 @@
-// Makes server/core/schema/generated.mjs, the tables and validators of the Flux kinds, from schemas/fields.
+// Makes server/core/schema/generated.mjs, the tables of the Flux kinds, from schemas/fields.
 //   node scripts/schema/generate.mjs
 // Nothing happens where what is there was made from the same tables by the same scripts.
 import { createHash } from 'node:crypto';
@@ -15,22 +15,9 @@ export async function generateSchemas() {
   if (read(output).startsWith(mark)) return;
   const { readTables } = await import('./field-tables.mjs');
   const { tableCode } = await import('./table-code.mjs');
-  const { validatorCode } = await import('./validators.mjs');
-  const { build } = await import('esbuild');
   const tables = readTables();
-  const bundled = await build({
-    stdin: {
-      contents: [tableCode(tables), validatorCode(tables)].join('\n'),
-      resolveDir: fromRoot(),
-    },
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    write: false,
-  });
-  writeWhole(output, mark + bundled.outputFiles[0].text);
-  say(`Wrote the validators of ${tables.length} Flux kinds.`);
+  writeWhole(output, mark + tableCode(tables));
+  say(`Wrote the tables of ${tables.length} Flux kinds.`);
 }
 
 /** Of all that decides about the output. */
@@ -38,9 +25,7 @@ function fingerprint() {
   const folders = [fromRoot('schemas', 'fields'), fromRoot('scripts', 'schema')];
   const files = folders.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
   const hash = createHash('sha256');
-  for (const file of [...files.sort(), fromRoot('node_modules', 'ajv', 'package.json')]) {
-    hash.update(readFileSync(file));
-  }
+  for (const file of files.sort()) hash.update(readFileSync(file));
   return hash.digest('hex');
 }
 

@@ -1,8 +1,10 @@
-// Field tables → the code of a module that exports them as `tables`, by group and kind.
+// Field tables → the code of a module that exports them as `tables`, by group and kind. What fields are for stays out of
+// it: that is for people, and half of the text.
 import { idOf } from './field-tables.mjs';
 
 /** A structure that stands in several places is one constant. */
-export function tableCode(tables) {
+export function tableCode(described) {
+  const tables = withoutWords(described);
   const counts = new Map();
   const countAll = (value) => {
     if (typeof value !== 'object' || value === null) return;
@@ -38,3 +40,13 @@ export function tableCode(tables) {
   const kinds = tables.map((table) => `${JSON.stringify(idOf(table))}:${codeOf(table)}`);
   return [...constants, `export const tables = {${kinds.join()}};`].join('\n');
 }
+
+function withoutWords(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutWords);
+  const entries = Object.entries(value).filter(([key, each]) => !isWords(key, each));
+  return Object.fromEntries(entries.map(([key, each]) => [key, withoutWords(each)]));
+}
+
+/** Not a field that is called `about`. */
+const isWords = (key, value) => key === 'about' && typeof value === 'string';

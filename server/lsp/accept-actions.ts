@@ -1,14 +1,14 @@
-import {
-  type CodeAction,
-  CodeActionKind,
+import type {
+  CodeAction,
   CreateFile,
-  type Diagnostic as LspDiagnostic,
+  Diagnostic as LspDiagnostic,
   TextDocumentEdit,
-  type WorkspaceEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
 import { type Acceptance, acceptancesOf, type Diagnostic } from '../core/index.ts';
 import type { ActionTarget } from './code-actions.ts';
 import { toTextEdit } from './convert.ts';
+import { CodeActionKind } from './protocol-values.ts';
 
 /** The ways to accept a finding. Where the client can, it selects the reason, so that typing replaces it. */
 export function acceptActions(
@@ -39,10 +39,12 @@ function toInsertion(
     range: plain.range,
     snippet: { kind: 'snippet' as const, value: snippetOf(edit.newText, reason) },
   };
-  const change = TextDocumentEdit.create({ uri, version: folder.openText(file)?.version ?? null }, [
-    (abilities.snippetEdits ? snippet : undefined) ?? plain,
-  ]);
-  return { documentChanges: creates ? [CreateFile.create(uri), change] : [change] };
+  const change: TextDocumentEdit = {
+    textDocument: { uri, version: folder.openText(file)?.version ?? null },
+    edits: [(abilities.snippetEdits ? snippet : undefined) ?? plain],
+  };
+  const creation: CreateFile = { kind: 'create', uri };
+  return { documentChanges: creates ? [creation, change] : [change] };
 }
 
 /** A text in the grammar of snippets, in which one stretch is to be typed over. */

@@ -1,8 +1,7 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
-  type Diagnostic as LspDiagnostic,
+import type {
+  CodeAction,
+  CodeActionParams,
+  Diagnostic as LspDiagnostic,
 } from 'vscode-languageserver';
 import { type FilePath, findFixes } from '../core/index.ts';
 import type { Abilities } from './abilities.ts';
@@ -10,6 +9,7 @@ import { acceptActions } from './accept-actions.ts';
 import { diagnosticSource, offsetOf } from './convert.ts';
 import { coversFixAll, fixAllAction } from './fix-all-action.ts';
 import type { Folder } from './folder.ts';
+import { CodeActionKind } from './protocol-values.ts';
 import type { ActionData } from './resolve-action.ts';
 import { isPossible, toWorkspaceEdit } from './workspace-edit.ts';
 

@@ -1,8 +1,7 @@
-import {
-  DiagnosticSeverity,
-  type Diagnostic as LspDiagnostic,
-  type TextEdit as LspTextEdit,
-  type Range,
+import type {
+  Diagnostic as LspDiagnostic,
+  TextEdit as LspTextEdit,
+  Range,
 } from 'vscode-languageserver';
 import {
   type Diagnostic,
@@ -14,6 +13,7 @@ import {
   type TextEdit,
 } from '../core/index.ts';
 import type { Place } from './protocol.ts';
+import { DiagnosticSeverity } from './protocol-values.ts';
 
 /** Marks our diagnostics among those of other servers. */
 export const diagnosticSource = 'flux-tenancy';
@@ -72,7 +72,7 @@ function toRange(snapshot: Snapshot, span: Span): Range {
   return { start: at(span.start), end: at(span.end) };
 }
 
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+const severities: Readonly<Record<Severity, LspDiagnostic['severity']>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,

@@ -22,9 +22,11 @@ export class Faults {
   note(what: string, error: unknown, place?: string): void {
     const failed = place === undefined ? `${what} failed` : `${what} failed at ${place}`;
     const line = `${failed}: ${faultText(error)}`;
-    // The same fault comes back with every change, until somebody edits what causes it.
-    if (line !== this.#latest) this.#ports.log(line);
-    this.#latest = line;
+    // The same fault comes back with every change, until somebody edits what causes it. Who called may differ.
+    const [fault, thrownAt] = line.split('\n', 2);
+    const key = `${fault}\n${thrownAt}`;
+    if (key !== this.#latest) this.#ports.log(line);
+    this.#latest = key;
     if (this.#shown.has(what)) return;
     this.#shown.add(what);
     this.#ports.show(

@@ -1,6 +1,8 @@
-import { CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { faultText } from '../host/fault-text.ts';
 import { type Faults, placeOf } from './faults.ts';
+import { ResponseError } from './message.ts';
+import type { CancellationToken } from './message-connection.ts';
+import { ErrorCodes } from './protocol-values.ts';
 
 /** Where faults of our own are written down, for people who look for them. */
 export type LogError = (message: string) => void;
@@ -33,30 +35,19 @@ export function guardedRun(logError: LogError, name: string, run: () => void): v
 
 /**
  * Wraps what answers a request. A fault is noted with its place and answered with an error, so that no client takes
- * nothing for an answer. Who no longer wants the answer is not kept waiting for it.
+ * nothing for an answer.
  */
 export function answering<P, R>(
   faults: Faults,
   name: string,
-  handle: (params: P) => R | Promise<R>,
-): (params: P | CancellationToken, token?: CancellationToken) => Promise<R> {
-  return async (first, second) => {
-    // Of a request without parameters, handlers are given the token alone.
-    const [params, token] = CancellationToken.is(first) ? [undefined as P, first] : [first, second];
-    refuseIfCancelled(token);
-    let answer: R;
+  handle: (params: P, token: CancellationToken) => Promise<R>,
+): (params: P, token: CancellationToken) => Promise<R> {
+  return async (params, token) => {
     try {
-      answer = await handle(params);
+      return await handle(params, token);
     } catch (error) {
       faults.note(name, error, placeOf(params));
       throw new ResponseError(ErrorCodes.InternalError, `${name} failed; see the log`);
     }
-    refuseIfCancelled(token);
-    return answer;
   };
-}
-
-function refuseIfCancelled(token: CancellationToken | undefined): void {
-  if (!token?.isCancellationRequested) return;
-  throw new ResponseError(LSPErrorCodes.RequestCancelled, 'nobody waits for the answer any more');
 }

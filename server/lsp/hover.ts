@@ -1,8 +1,9 @@
-import { type Hover as LspHover, MarkupKind, type Position } from 'vscode-languageserver';
+import type { Hover as LspHover, Position } from 'vscode-languageserver';
 import { type FilePath, type HoverLine, type HoverPart, hoverAt } from '../core/index.ts';
 import type { Abilities } from './abilities.ts';
 import { offsetOf, toPlace } from './convert.ts';
 import type { Folder } from './folder.ts';
+import { MarkupKind } from './protocol-values.ts';
 
 /** A document that is looked at, and how its client shows texts. */
 export interface HoverTarget {

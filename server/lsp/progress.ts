@@ -1,6 +1,6 @@
-import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import type { Clock } from '../host/clock.ts';
 import type { ScanProgress } from '../host/scan.ts';
+import type { Progress } from './connection.ts';
 
 /** Reading that takes no longer than this is not worth a word. */
 const patience = 300;
@@ -9,7 +9,7 @@ const betweenReports = 100;
 export interface ProgressPorts {
   readonly clock: Pick<Clock, 'now'>;
   /** Asks the client for a place to show progress. */
-  readonly open: () => Promise<WorkDoneProgressServerReporter>;
+  readonly open: () => Promise<Progress>;
 }
 
 /** Shows how far the reading of a folder is, if it takes long and if it has anything to do with Flux. */
@@ -20,7 +20,7 @@ export class ReadingProgress {
   #hasFlux = false;
   #isDone = false;
   #isAsked = false;
-  #reporter: WorkDoneProgressServerReporter | undefined;
+  #reporter: Progress | undefined;
 
   constructor(ports: ProgressPorts) {
     this.#ports = ports;

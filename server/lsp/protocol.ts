@@ -13,6 +13,8 @@ export const aliveRequest = 'fluxTenancy/alive';
 export const modelChangedNotification = 'fluxTenancy/modelChanged';
 /** Server says how far it is. */
 export const statusNotification = 'fluxTenancy/status';
+/** Client says that files may have changed without anybody noticing; everything is read again. */
+export const rereadNotification = 'fluxTenancy/reread';
 /** Server asks for the YAML files of a folder, or of a directory in it. */
 export const listFilesRequest = 'fluxTenancy/listFiles';
 /** Server asks for one text. */

@@ -6,6 +6,7 @@ import { withoutQuotes } from '../host/fault-text.ts';
 import type { FileSource } from '../host/file-source.ts';
 import { MemoryFileSource } from '../host/memory-file-source.ts';
 import type { ScanProgress } from '../host/scan.ts';
+import { earlyDiagnosticsOf } from './early-diagnostics.ts';
 import { explanationIn } from './explain.ts';
 import type { Faults } from './faults.ts';
 import { Folder } from './folder.ts';
@@ -82,20 +83,22 @@ export class Session {
     for (const folder of this.#folders.all) folder.inTurn(() => this.#ports.configure(folder));
   }
 
-  async tenants(): Promise<TenantsResult> {
-    await this.settled();
+  /** Reads all files again: watchers lose events, and on some disks there are none. */
+  reread(): void {
+    for (const folder of this.#folders.workspace) folder.refresh([''], []);
+  }
+
+  tenants(): TenantsResult {
     return tenantsOf(this.#folders.all);
   }
 
   /** What a pasted message means, in all folders together. */
-  async explain(text: string): Promise<ExplainResult> {
-    await this.settled();
+  explain(text: string): ExplainResult {
     return explanationIn(this.#folders.all, text);
   }
 
   /** The folder of a document, with every change up to now taken in; `undefined` if nothing is known of it yet. */
   find(uri: string): { readonly folder: Folder; readonly file: string } | undefined {
-    this.#schedule.flush();
     const found = this.#folders.find(uri);
     return found?.folder.isScanned ? found : undefined;
   }
@@ -114,14 +117,20 @@ export class Session {
   #open(uri: FolderUri, kind: 'workspace' | 'single-file'): Folder {
     const { clock, logError, openSource, configure, showReading } = this.#ports;
     const source = kind === 'single-file' ? new MemoryFileSource() : openSource(uri);
-    const onChange = () => this.#schedule.request();
-    const folder = new Folder(uri, { source, clock, logError, onChange });
+    const onChange = () => {
+      if (folder.isScanned) this.#schedule.request();
+      else guardedRun(logError, 'publishing early', () => this.#publishEarly(folder));
+    };
+    const folder: Folder = new Folder(uri, { source, clock, logError, onChange });
     const reading = showReading();
     folder.start(
       () => configure(folder),
       (progress) => reading.report(progress),
     );
-    folder.inTurn(async () => reading.done());
+    folder.inTurn(async () => {
+      reading.done();
+      this.#schedule.flush();
+    });
     return folder;
   }
 
@@ -132,10 +141,16 @@ export class Session {
     this.#schedule.request();
   }
 
+  /** At once, for it is little work. */
+  #publishEarly(folder: Folder): void {
+    if (!folder.isPrepared) return;
+    this.#ports.publisher.publish(folder, earlyDiagnosticsOf(folder));
+  }
+
   #publish(): void {
     let hasChanged = false;
     for (const folder of this.#folders.all) {
-      if (!folder.isSteady) continue;
+      if (!folder.isScanned) continue;
       const before = this.#judged.get(folder);
       const judged = this.#judge(folder);
       this.#judged.set(folder, { ...judged, snapshot: folder.snapshot });

@@ -1,4 +1,3 @@
-import { fluxFilesIn } from '../host/flux-content.ts';
 import type { Folder } from './folder.ts';
 import type { Status } from './protocol.ts';
 import { withoutLinks } from './shown-text.ts';
@@ -15,8 +14,8 @@ export interface JudgedFolder {
 /** How far we are, for the status item of the client. */
 export function statusOf(judged: readonly JudgedFolder[]): Status {
   const files = sum(judged, ({ folder }) => folder.snapshot.files.size);
-  const fluxFiles = sum(judged, ({ folder }) => fluxFilesIn(folder.snapshot));
-  const tenants = sum(judged, ({ verdict }) => verdict?.tenants.length ?? 0);
+  const fluxFiles = sum(judged, ({ folder }) => folder.fluxFiles);
+  const tenants = sum(judged, ({ verdict }) => verdict?.tenants ?? 0);
   const counts = { files, fluxFiles, tenants };
   if (judged.some(({ folder }) => !folder.isScanned)) {
     return { ...counts, state: 'scanning', message: 'Reading the YAML files of the workspace.' };

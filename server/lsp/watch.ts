@@ -1,13 +1,12 @@
-import {
-  type DidChangeWatchedFilesParams,
-  type DidChangeWatchedFilesRegistrationOptions,
-  FileChangeType,
-  WatchKind,
+import type {
+  DidChangeWatchedFilesParams,
+  DidChangeWatchedFilesRegistrationOptions,
 } from 'vscode-languageserver';
 import { configurationFileName, isWorkspaceFile } from '../core/index.ts';
 import { isNeverListed } from '../host/file-source.ts';
 import type { Folder } from './folder.ts';
 import { FolderUri } from './folder-uri.ts';
+import { FileChangeType, WatchKind } from './protocol-values.ts';
 
 /** What the client is asked to watch. Of a directory that is moved or deleted, clients report nothing but itself. */
 export const watched: DidChangeWatchedFilesRegistrationOptions = {

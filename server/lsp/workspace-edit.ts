@@ -1,8 +1,8 @@
-import {
+import type {
   CreateFile,
   DeleteFile,
   TextDocumentEdit,
-  type WorkspaceEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Fix } from '../core/index.ts';
 import type { Abilities } from './abilities.ts';
@@ -39,15 +39,23 @@ export function toWorkspaceEdit(
   if (!abilities.versionedEdits) {
     return { changes: Object.fromEntries(edits.map((one) => [one.uri, one.edits])) };
   }
-  const creations = created.flatMap(({ file, text }) => {
+  const creations = created.flatMap(({ file, text }): [CreateFile, TextDocumentEdit] => {
     const uri = folder.uriOf(file);
     const start = { line: 0, character: 0 };
     const whole = { range: { start, end: start }, newText: text };
-    return [CreateFile.create(uri), TextDocumentEdit.create({ uri, version: null }, [whole])];
+    return [
+      { kind: 'create', uri },
+      { textDocument: { uri, version: null }, edits: [whole] },
+    ];
   });
-  const changes = edits.map(({ uri, version, edits: own }) =>
-    TextDocumentEdit.create({ uri, version }, own),
+  const changes = edits.map(
+    ({ uri, version, edits: own }): TextDocumentEdit => ({
+      textDocument: { uri, version },
+      edits: own,
+    }),
   );
-  const deletions = deleted.map((file) => DeleteFile.create(folder.uriOf(file)));
+  const deletions = deleted.map(
+    (file): DeleteFile => ({ kind: 'delete', uri: folder.uriOf(file) }),
+  );
   return { documentChanges: [...creations, ...changes, ...deletions] };
 }

@@ -189,6 +189,20 @@ describe('changes on disk', () => {
     expect(editor.flagged).toEqual([`${repo}/moved/deep/team-a.yaml`]);
   });
 
+  test('that nobody reported are found when the client asks for it', async () => {
+    const source = new MemoryFileSource(files);
+    const editor = await start({ folders: { [repo]: source } });
+    source.texts.set('apps/team-a.yaml', withAccount);
+    source.texts.set('apps/team-b.yaml', withoutAccount);
+    source.texts.delete('tenants/team-a.yaml');
+    await editor.notify('fluxTenancy/reread', {});
+    const fresh = await start({
+      folders: { [repo]: new MemoryFileSource(Object.fromEntries(source.texts)) },
+    });
+    expect(await editor.settled()).toEqual(await fresh.settled());
+    expect(editor.flagged).toEqual(fresh.flagged);
+  });
+
   test('a folder whose parent is deleted and comes back', async () => {
     const source = new MemoryFileSource(files);
     const editor = await start({ folders: { [repo]: source } });

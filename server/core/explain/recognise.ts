@@ -65,7 +65,7 @@ interface Place {
 function placesIn(text: string): readonly Place[] {
   const taken: Place[] = [];
   const prepared = searched(text);
-  for (const kind of [...knownMessages, ...ruleMessages]) {
+  for (const kind of [...knownMessages, ...ruleMessages()]) {
     for (const template of compiled(kind)) {
       for (const match of matchesOf(template, prepared)) {
         if (taken.length >= mostPlaces) break;

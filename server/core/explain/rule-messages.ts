@@ -1,4 +1,6 @@
 import { rules } from '../rules/registry.ts';
+import type { RuleMeta } from '../rules/rule.ts';
+import { once } from '../text/memo.ts';
 import type { MessageKind } from './message-kind.ts';
 
 /** A text with fewer letters could be about anything. */
@@ -8,21 +10,23 @@ const fewestLetters = 12;
  * What the rules themselves quote from Flux and Kubernetes, so that a message which only a rule knows leads to it.
  * These come last: a kind of message that is known by itself says more.
  */
-export const ruleMessages: readonly MessageKind[] = rules.flatMap(({ meta }) =>
-  meta.errors.flatMap((error): readonly MessageKind[] => {
-    const text = generalised(error);
-    if (lettersIn(text) < fewestLetters) return [];
-    return [
-      {
-        id: meta.id,
-        texts: [[text]],
-        lists: 'within',
-        says: `Flux or Kubernetes prints this for the mistake that the rule \`${meta.id}\` finds: ${lowerFirst(meta.title)}.`,
-        rules: [meta.id],
-      },
-    ];
-  }),
+export const ruleMessages = once(() =>
+  rules.flatMap(({ meta }) => meta.errors.flatMap((error) => messageOf(meta, error))),
 );
+
+function messageOf({ id, title }: RuleMeta, error: string): readonly MessageKind[] {
+  const text = generalised(error);
+  if (lettersIn(text) < fewestLetters) return [];
+  return [
+    {
+      id,
+      texts: [[text]],
+      lists: 'within',
+      says: `Flux or Kubernetes prints this for the mistake that the rule \`${id}\` finds: ${lowerFirst(title)}.`,
+      rules: [id],
+    },
+  ];
+}
 
 /** The template of a quoted error: other objects, other names and other numbers are the same error. */
 function generalised(error: string): string {

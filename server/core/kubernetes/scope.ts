@@ -1,5 +1,6 @@
 import { configurationOf } from '../config/configuration.ts';
 import { type GroupKind, kindName } from '../manifest/kind.ts';
+import { once } from '../text/memo.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import { kubernetesScopes } from './kubernetes-scopes.ts';
 import { platformScopes } from './platform-scopes.ts';
@@ -15,8 +16,10 @@ export function scopeOf(snapshot: Snapshot, kind: GroupKind): Scope {
   return (
     configurationOf(snapshot).scopes.get(name) ??
     derive(snapshot, scopesInWorkspace).get(name) ??
-    scopeIn(catalogue, kind)
+    scopeIn(catalogue(), kind)
   );
 }
 
-const catalogue = readScopeTable([kubernetesScopes, platformScopes, workloadScopes].join('\n'));
+const catalogue = once(() =>
+  readScopeTable([kubernetesScopes, platformScopes, workloadScopes].join('\n')),
+);

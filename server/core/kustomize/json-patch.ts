@@ -1,4 +1,3 @@
-import { Pointer } from 'rfc6902';
 import { entryOf, textAt, valueAt, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import { entryFrom, sameValue, withEntry, withoutEntry } from './node-edit.ts';
 
@@ -131,9 +130,18 @@ function indexIn(items: readonly YamlNode[], key: string): number {
 function tokensOf(operation: YamlNode, key: 'path' | 'from'): readonly string[] | undefined {
   const text = textAt(operation, key);
   if (!text?.startsWith('/')) return undefined;
-  return Pointer.fromJSON(text).tokens.slice(1);
+  return text.split('/').slice(1).map(unescaped);
 }
 
 function print(path: readonly string[]): string {
-  return new Pointer(['', ...path]).toString();
+  return path.map((token) => `/${escaped(token)}`).join('');
+}
+
+/** The order matters: `~01` stands for `~1` (RFC 6901, section 4). */
+function unescaped(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function escaped(token: string): string {
+  return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }

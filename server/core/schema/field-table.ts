@@ -6,8 +6,6 @@ import { tables } from './generated.mjs';
 export interface FieldTable {
   readonly apiVersion: string;
   readonly kind: string;
-  /** What the kind is for, in one sentence. */
-  readonly about: string;
   /** The fields of `spec`. */
   readonly fields: Fields;
 }
@@ -18,8 +16,6 @@ export type Fields = Readonly<Record<string, Field>>;
 /** What may stand in one field. */
 export interface Field {
   readonly type: 'string' | 'boolean' | 'integer' | 'list' | 'map' | 'object' | 'any';
-  /** What the field is for, in one sentence; items of lists and maps have none. */
-  readonly about?: string;
   readonly required?: boolean;
   /** What the API puts there where nothing stands. */
   readonly default?: unknown;
@@ -35,13 +31,6 @@ export interface Field {
   readonly items?: Field;
   /** The fields of an object; without them anything may stand there. */
   readonly fields?: Fields;
-}
-
-/** Where a validator found something wrong, as a JSON pointer; with a key, that is missing or unknown there. */
-export interface Mistake {
-  readonly at: string;
-  readonly key?: string;
-  readonly isUnknown?: boolean;
 }
 
 /** All kinds that there is a table for. */
@@ -67,18 +56,18 @@ export function fieldAt(table: FieldTable, path: readonly string[]): Field | und
 }
 
 /** The field one step below another. */
-export function fieldIn({ fields, items }: Field, step: string): Field | undefined {
+function fieldIn({ fields, items }: Field, step: string): Field | undefined {
   return fields && Object.hasOwn(fields, step) ? fields[step] : items;
 }
 
-/** A whole object of a kind as a field. */
+/** A whole object of a kind as a field. Of metadata and status only the type counts. */
 export const objectOf: (table: FieldTable) => Field = remembered(
   ({ fields }: FieldTable): Field => ({
     type: 'object',
     fields: {
-      apiVersion: { type: 'string', required: true },
-      kind: { type: 'string', required: true },
-      metadata: { type: 'object', required: true },
+      apiVersion: { type: 'string' },
+      kind: { type: 'string' },
+      metadata: { type: 'object' },
       spec: { type: 'object', fields },
       status: { type: 'object' },
     },

@@ -1,10 +1,8 @@
 import type { Manifest } from '../manifest/manifest.ts';
 import { remembered } from '../text/memo.ts';
 import { entryOf } from '../yaml/node.ts';
-import { type FieldTable, objectOf, tableOf } from './field-table.ts';
-import { validators } from './generated.mjs';
-import { judgedValue } from './judged-value.ts';
-import { problemAt } from './problem-at.ts';
+import { type FieldTable, tableOf } from './field-table.ts';
+import { problemsIn } from './problems-in.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 
 /**
@@ -21,13 +19,7 @@ export const schemaProblemsOf: (object: Manifest) => readonly SchemaProblem[] = 
 
 /** The same by a certain table, as if the object were written in its version. */
 export function problemsBy(table: FieldTable, object: Manifest): readonly SchemaProblem[] {
-  const validate = validators[`${object.group}/${object.kind}`];
-  const mistakes = validate?.(judgedValue(object.root, objectOf(table)), '');
-  if (!mistakes) return [];
-  const distinct = new Map(mistakes.map((each) => [`${each.at} ${each.key}`, each]));
-  const problems = [...distinct.values()].flatMap(
-    (mistake) => problemAt(table, object, mistake) ?? [],
-  );
+  const problems = problemsIn(object, table);
   const meant = new Set(
     problems.map((each) => (each.type === 'unknown-field' ? each.meant?.field : undefined)),
   );

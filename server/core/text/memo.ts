@@ -13,3 +13,12 @@ export function remembered<K extends object, V>(compute: (key: K) => V): (key: K
     return result.value;
   };
 }
+
+/** Makes something when it is first asked for: what takes a while to make does not belong into the start of the server. */
+export function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

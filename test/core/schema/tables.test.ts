@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readTables } from '../../../scripts/schema/field-tables.mjs';
-import { jsonSchemaOf } from '../../../scripts/schema/json-schema.mjs';
+import { type DescribedField, readTables } from '../../../scripts/schema/field-tables.mjs';
 import { localReferencePaths } from '../../../server/core/flux/local-reference.ts';
 import { groupOf } from '../../../server/core/manifest/kind.ts';
 import {
@@ -12,6 +11,7 @@ import {
   tableOf,
 } from '../../../server/core/schema/field-table.ts';
 import { tables as generated } from '../../../server/core/schema/generated.mjs';
+import { jsonSchemaOf } from './json-schema.ts';
 
 /** JSON schemas of the Flux kinds, where they lie beside the checkout. */
 const published = join(import.meta.dirname, '../../../../shared/schemas');
@@ -67,7 +67,10 @@ describe('what the tables say in words', () => {
   });
 });
 
-function aboutAll(path: string, field: Field): readonly (readonly [string, string | undefined])[] {
+function aboutAll(
+  path: string,
+  field: DescribedField,
+): readonly (readonly [string, string | undefined])[] {
   const below = { ...field.fields, ...field.items?.fields };
   return [
     [path, field.about],
@@ -77,17 +80,19 @@ function aboutAll(path: string, field: Field): readonly (readonly [string, strin
 
 test('the generated tables are those of the files', () => {
   const files = Object.fromEntries(
-    tables.map((table) => [`${groupOf(table.apiVersion)}/${table.kind}`, table]),
+    tables.map((table) => [`${groupOf(table.apiVersion)}/${table.kind}`, withoutWords(table)]),
   );
   expect(generated).toEqual(files);
 });
 
-test('what is generated adds little to the bundles, and evaluates no text as code', () => {
-  const file = join(import.meta.dirname, '../../../server/core/schema/generated.mjs');
-  const code = readFileSync(file, 'utf8');
-  expect(code.length).toBeLessThan(160_000);
-  expect(code).not.toMatch(/\bFunction\(|\beval\(/);
-});
+/** What the fields are for is not taken into the bundles. */
+function withoutWords(table: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(table, (key, value) =>
+      key === 'about' && typeof value === 'string' ? undefined : value,
+    ),
+  );
+}
 
 test('references that the tables give no namespace are those that have a rule of their own', () => {
   const ours = tableKinds.flatMap((kind) => {
@@ -114,7 +119,10 @@ function localReferencesIn(path: string, { fields, items }: Field): readonly str
 }
 
 describe('the field at a path', () => {
-  const kustomization = tables.find(({ kind }) => kind === 'Kustomization');
+  const kustomization = tableOf({
+    group: 'kustomize.toolkit.fluxcd.io',
+    kind: 'Kustomization',
+  });
   const at = (...path: string[]) => kustomization && fieldAt(kustomization, path);
 
   test('goes through objects, lists and maps', () => {
@@ -125,7 +133,7 @@ describe('the field at a path', () => {
       'name',
       'namespace',
     ]);
-    expect(at('spec', 'dependsOn', '0', 'readyExpr')?.about).toMatch(/CEL/);
+    expect(at('spec', 'dependsOn', '0', 'readyExpr')).toEqual({ type: 'string' });
     expect(at('spec', 'dependsOn', '[]')?.fields).toHaveProperty('name');
     expect(at('spec', 'postBuild', 'substitute', 'any-name')).toEqual({ type: 'string' });
     expect(at()?.fields).toHaveProperty('metadata');

@@ -1,9 +1,7 @@
 import { PassThrough } from 'node:stream';
 import {
-  type CancellationToken,
   type ClientCapabilities,
   type CodeAction,
-  createConnection,
   createMessageConnection,
   type Diagnostic,
   type DidChangeWatchedFilesParams,
@@ -20,6 +18,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileSource } from '../../../server/host/file-source.ts';
 import { MemoryFileSource } from '../../../server/host/memory-file-source.ts';
+import { Connection } from '../../../server/lsp/connection.ts';
 import type {
   InitializationOptions,
   ReadFileParams,
@@ -28,6 +27,7 @@ import type {
   TenantsResult,
 } from '../../../server/lsp/protocol.ts';
 import { startServer } from '../../../server/lsp/server.ts';
+import { streamChannel } from '../../../server/node/stream-channel.ts';
 import { ManualClock } from './manual-clock.ts';
 
 export interface EditorOptions {
@@ -62,10 +62,10 @@ export class Editor {
     this.#sources = options.folders ?? { [repo]: new MemoryFileSource(options.files ?? {}) };
     this.settings = options.settings ?? null;
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-    startServer(
-      createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-      { clock: this.clock, openFolder: (uri) => this.#sources[uri] },
-    );
+    startServer(new Connection(streamChannel(toServer, toClient)), {
+      clock: this.clock,
+      loadReader: async () => (uri) => this.#sources[uri],
+    });
     this.#connection = createMessageConnection(
       new StreamMessageReader(toClient),
       new StreamMessageWriter(toServer),
@@ -103,9 +103,9 @@ export class Editor {
     return this.#connection.sendNotification(method, params);
   }
 
-  request<R>(method: string, params: unknown, token?: CancellationToken): Promise<R> {
-    if (params === undefined) return this.#connection.sendRequest(method);
-    return this.#connection.sendRequest(method, params, ...(token ? [token] : []));
+  /** Parameters, and then a token that cancels the request; either can be left out. */
+  request<R>(method: string, ...given: readonly unknown[]): Promise<R> {
+    return this.#connection.sendRequest(method, ...given);
   }
 
   /** Waits until the server has taken in everything; messages come in order, so its answer is the last one. */
@@ -222,8 +222,8 @@ export class Editor {
   async #list(uri: string) {
     const [folder, source] = this.#sourceOf(uri);
     const files = [];
-    for await (const { file, size } of source.list(uri.slice(folder.length + 1))) {
-      files.push({ uri: `${folder}/${file}`, size });
+    for await (const group of source.list([uri.slice(folder.length + 1)])) {
+      files.push(...group.map(({ file, size }) => ({ uri: `${folder}/${file}`, size })));
     }
     return { files };
   }

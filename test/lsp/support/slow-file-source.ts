@@ -23,11 +23,11 @@ export class SlowFileSource implements FileSource {
     return this.#source.unread;
   }
 
-  async *list(path: string): AsyncIterable<FileStub> {
+  async *list(paths: readonly string[]): AsyncIterable<readonly FileStub[]> {
     await turns(this.#random(4));
-    for await (const stub of this.#source.list(path)) {
+    for await (const group of this.#source.list(paths)) {
       await turns(this.#random(3));
-      yield stub;
+      yield group;
     }
   }
 

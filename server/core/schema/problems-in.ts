@@ -1,0 +1,70 @@
+import type { Manifest } from '../manifest/manifest.ts';
+import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
+import { type Field, type FieldTable, objectOf } from './field-table.ts';
+import { isJudged, isPlainKey } from './judged-value.ts';
+import { missingFields } from './missing-field.ts';
+import { type Place, placeOfEntry, placeOfItem } from './place.ts';
+import type { SchemaProblem } from './schema-problem.ts';
+import { takes } from './takes.ts';
+import { unknownField } from './unknown-field.ts';
+
+/**
+ * Everything in an object that a table does not allow. What must not be judged is passed over: what is not known, is
+ * filled in only later, or is no value at all, since Kubernetes drops nulls.
+ */
+export function problemsIn(object: Manifest, table: FieldTable): readonly SchemaProblem[] {
+  const walk = new Walk(object, table);
+  walk.visit({ node: object.root, field: objectOf(table), keySpan: object.anchor, path: '' });
+  return walk.problems;
+}
+
+class Walk {
+  readonly problems: SchemaProblem[] = [];
+  readonly #object: Manifest;
+  readonly #table: FieldTable;
+
+  constructor(object: Manifest, table: FieldTable) {
+    this.#object = object;
+    this.#table = table;
+  }
+
+  visit(place: Place): void {
+    const { node, field, path } = place;
+    if (!isJudged(node)) return;
+    if (!takes(field, node) && !mayBeBoolean(node, field)) {
+      this.problems.push({ type: 'wrong-value', path, span: node.span, node, field });
+    }
+    if (node.type === 'map' && field.type !== 'list') this.#visitEntries({ ...place, node });
+    if (node.type === 'sequence' && field.type === 'list') this.#visitItems(place, node.items);
+  }
+
+  #visitEntries(place: Place<YamlMap>): void {
+    const { node, field } = place;
+    const { fields, items } = field;
+    if (!fields && !items) return;
+    this.problems.push(...missingFields(place, this.#object));
+    for (const entry of fieldEntries(node)) {
+      const own = fields && Object.hasOwn(fields, entry.key) ? fields[entry.key] : items;
+      if (own) this.visit(placeOfEntry(place, entry, own));
+      else this.problems.push(...unknownField(place, entry, this.#table, this.#object));
+    }
+  }
+
+  #visitItems(place: Place, nodes: readonly YamlNode[]): void {
+    const { items } = place.field;
+    if (!items) return;
+    for (const [index, node] of nodes.entries()) this.visit(placeOfItem(place, index, node, items));
+  }
+}
+
+/** The entries whose keys can be names of fields; of a key that stands twice the one that counts. */
+function fieldEntries({ entries }: YamlMap): Iterable<YamlEntry> {
+  const named = entries.filter(({ key }) => isPlainKey(key));
+  return new Map(named.map((entry) => [entry.key, entry])).values();
+}
+
+/** Words that YAML 1.1 takes for booleans, and with it kustomize in JSON patches. */
+function mayBeBoolean(node: YamlNode, { type }: Field): boolean {
+  if (type !== 'boolean' || node.type !== 'scalar' || typeof node.value !== 'string') return false;
+  return /^(y|n|yes|no|on|off)$/i.test(node.value);
+}
