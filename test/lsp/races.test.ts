@@ -8,8 +8,8 @@ const longRun = Number(process.env.FLUX_TENANCY_RACES ?? 0);
 const anySeed = Math.floor(Math.random() * 0x7fffffff);
 
 const runs = [
-  { seed: 20_261_124, numRuns: 150 },
-  { seed: anySeed, numRuns: longRun || 50 },
+  { seed: 20_261_124, numRuns: 40 },
+  { seed: anySeed, numRuns: longRun || 15 },
 ];
 
 for (const { seed, numRuns } of runs) {
