@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that put something else in the place of a module need a world of their own. */
-const isolated = ['test/lsp/crash.test.ts'];
+const isolated = ['test/lsp/crash.test.ts', 'test/model-crash.test.ts'];
 const workbench = 'test/workbench/**';
 
 export default defineConfig({

@@ -15,13 +15,16 @@ export function startSession(context: ExtensionContext): Session {
     createClient: (options) =>
       new LanguageClient(clientId, clientName, () => workers.start(), options),
     fileAccess: () => 'client',
+    killServer: () => workers.end(),
+    // A page that is debugged stops as a whole, and the looks at the server with it.
+    isDebugged: false,
   });
 }
 
 /** Starts the server's worker, one at a time: stopping a language server does not end the worker it ran in. */
 class ServerWorkers {
   readonly #script: Uri;
-  #running: Worker | undefined;
+  #running: { readonly worker: Worker; readonly reader: WorkerReader } | undefined;
 
   constructor(script: Uri) {
     this.#script = script;
@@ -32,18 +35,32 @@ class ServerWorkers {
    * a remote machine or served from another origin.
    */
   async start(): Promise<MessageTransports> {
-    this.#running?.terminate();
+    this.#running?.worker.terminate();
     const bundle = await workspace.fs.readFile(this.#script);
     const address = URL.createObjectURL(
       new Blob([new Uint8Array(bundle)], { type: 'text/javascript' }),
     );
     const worker = new Worker(address, { name: clientName });
-    this.#running = worker;
+    const reader = new WorkerReader(worker);
+    this.#running = { worker, reader };
     // The library would do this, but it does not know VS Code's own class of workers for a worker.
-    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+    return { reader, writer: new BrowserMessageWriter(worker) };
+  }
+
+  /** Ends the worker, as a process would end. */
+  end(): void {
+    this.#running?.worker.terminate();
+    this.#running?.reader.noteEnd();
   }
 
   dispose(): void {
-    this.#running?.terminate();
+    this.#running?.worker.terminate();
+  }
+}
+
+/** A worker that is gone says nothing any more, not even that. */
+class WorkerReader extends BrowserMessageReader {
+  noteEnd(): void {
+    this.fireClose();
   }
 }

@@ -6,9 +6,15 @@ import { clientId, clientName, type Session, start } from './start.ts';
 export function startSession(context: ExtensionContext): Session {
   const module = context.asAbsolutePath('dist/server.cjs');
   const server = { module, transport: TransportKind.ipc };
+  let client: LanguageClient | undefined;
   return start(context, {
-    createClient: (options) => new LanguageClient(clientId, clientName, server, options),
+    createClient(options) {
+      client = new LanguageClient(clientId, clientName, server, options);
+      return client;
+    },
     fileAccess: () => (hasVirtualFolder() ? 'client' : 'server'),
+    killServer: () => client?.serverProcess?.kill('SIGKILL'),
+    isDebugged: process.execArgv.some((argument) => /^--inspect(-brk)?(=|$)/.test(argument)),
   });
 }
 

@@ -1,4 +1,11 @@
-import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+  window,
+  workspace,
+} from 'vscode';
 import {
   type BaseLanguageClient,
   type LanguageClientOptions,
@@ -6,10 +13,12 @@ import {
   State,
 } from 'vscode-languageclient';
 import {
+  aliveRequest,
   type ExplainResult,
   explainRequest,
   type InitializationOptions,
   modelChangedNotification,
+  rereadNotification,
   type Status,
   statusNotification,
   type TenantNode,
@@ -19,10 +28,12 @@ import {
 import { answerFileRequests } from './answer-file-requests.ts';
 import { registerCommands } from './commands.ts';
 import { askAgainWithOtherExtensions, configurationMiddleware } from './configuration.ts';
-import { crashHandler } from './crash-handler.ts';
+import { crashHandler, serverKeeper } from './crash-handler.ts';
 import { documentSelector, withoutCopies } from './documents.ts';
 import { ErrorExplainer } from './explain-error.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { totalProblems, whenProblemsChange } from './problem-total.ts';
+import type { ServerKeeper } from './server-keeper.ts';
 import { StatusDisplay } from './status.ts';
 import { TenantsView } from './tenants-view.ts';
 
@@ -30,12 +41,14 @@ import { TenantsView } from './tenants-view.ts';
 export const clientId = 'fluxTenancy';
 export const clientName = 'Flux Tenancy';
 
-const mostRestarts = 5;
-
 /** What differs between Node and a browser. */
 export interface Platform {
   createClient(options: LanguageClientOptions): BaseLanguageClient;
   fileAccess(): InitializationOptions['fileAccess'];
+  /** Ends the server at once, whatever it does; the client sees that as a crash. */
+  killServer(): void;
+  /** True where somebody may have stopped the server at a breakpoint. */
+  readonly isDebugged: boolean;
 }
 
 /** What `activate` returns, for tests. */
@@ -43,6 +56,8 @@ export interface Api {
   /** Settles once the first scan is over. */
   ready(): Promise<void>;
   tenants(): Promise<readonly TenantNode[]>;
+  /** Ends the server as if it no longer answered. */
+  killServer(): void;
 }
 
 /** A running extension. */
@@ -54,7 +69,8 @@ export interface Session {
 /** Starts the server and connects the view, the status and the commands to it. Does not wait for the scan. */
 export function start(context: ExtensionContext, platform: Platform): Session {
   const log = window.createOutputChannel(clientName, { log: true });
-  const client = newClient(platform, log);
+  const keeper = serverKeeper(log);
+  const client = newClient(platform, log, keeper);
   const ask = () => client.sendRequest<TenantsResult>(tenantsRequest);
   const view = new TenantsView(ask, log);
   const explainer = new ErrorExplainer((text) =>
@@ -62,6 +78,12 @@ export function start(context: ExtensionContext, platform: Platform): Session {
   );
   const scanned = followStatus(context, client, view);
   client.onNotification(modelChangedNotification, () => view.refresh());
+  const killServer = () => {
+    log.warn('The server no longer answers and is ended.');
+    keeper.noteStuck();
+    platform.killServer();
+  };
+  if (!platform.isDebugged) context.subscriptions.push(watchOver(client, killServer));
   let started = startClient(client, log);
   const stop = async () => {
     // It cannot be stopped while it starts.
@@ -69,6 +91,7 @@ export function start(context: ExtensionContext, platform: Platform): Session {
     if (client.needsStop()) await client.stop();
   };
   const restartServer = async () => {
+    keeper.startOver();
     await stop().catch((error) => log.warn(`The server did not stop in time: ${error}`));
     started = startClient(client, log);
     await started;
@@ -79,7 +102,10 @@ export function start(context: ExtensionContext, platform: Platform): Session {
     explainer,
     ...answerFileRequests(client),
     ...registerCommands({
-      refresh: () => view.refresh(),
+      refresh: async () => {
+        await client.sendNotification(rereadNotification);
+        await view.refresh();
+      },
       showOutput: () => log.show(),
       restartServer,
       explainError: () => explainer.run(),
@@ -88,10 +114,14 @@ export function start(context: ExtensionContext, platform: Platform): Session {
     askAgainWithOtherExtensions(client),
   );
   const tenants = async () => (await ask()).tenants;
-  return { api: { ready: () => scanned, tenants }, stop };
+  return { api: { ready: () => scanned, tenants, killServer }, stop };
 }
 
-function newClient({ createClient, fileAccess }: Platform, log: LogOutputChannel) {
+function newClient(
+  { createClient, fileAccess }: Platform,
+  log: LogOutputChannel,
+  keeper: ServerKeeper,
+): BaseLanguageClient {
   const initializationOptions = (): InitializationOptions => ({ fileAccess: fileAccess() });
   const client = createClient({
     documentSelector,
@@ -101,9 +131,30 @@ function newClient({ createClient, fileAccess }: Platform, log: LogOutputChannel
     // A request that fails is a line in the log, never a message.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   });
-  const library = client.createDefaultErrorHandler(mostRestarts);
-  client.clientOptions.errorHandler = crashHandler(library, log);
+  client.clientOptions.errorHandler = crashHandler(client.createDefaultErrorHandler(), keeper);
   return client;
+}
+
+/** Looks after a server for as long as it runs. */
+function watchOver(client: BaseLanguageClient, onStuck: () => void): Disposable {
+  const heartbeat = new Heartbeat({
+    ping: () => client.sendRequest(aliveRequest),
+    every: (milliseconds, run) => {
+      const timer = setInterval(run, milliseconds);
+      return () => clearInterval(timer);
+    },
+    onStuck,
+  });
+  const states = client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) heartbeat.start();
+    else heartbeat.stop();
+  });
+  return {
+    dispose() {
+      states.dispose();
+      heartbeat.stop();
+    },
+  };
 }
 
 /** The library has told the user of a failure; it must not end the activation, whose commands help. */

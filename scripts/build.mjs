@@ -26,6 +26,21 @@ const options = {
   // As ES modules, of which only what is used gets into a bundle; to Node the package offers CommonJS.
   alias: { yaml: fromRoot('node_modules', 'yaml', 'browser', 'index.js') },
 };
+/**
+ * Libraries bring along code that starts processes and opens connections, which the server and the command line never
+ * run. Without these modules they cannot.
+ */
+const withoutReach = {
+  name: 'without-reach',
+  setup({ onResolve, onLoad }) {
+    const filter =
+      /^(node:)?(child_process|cluster|dgram|dns|http|http2|https|net|tls|worker_threads)$/;
+    onResolve({ filter }, ({ path }) => ({ path, namespace: 'without-reach' }));
+    onLoad({ filter: /.*/, namespace: 'without-reach' }, () => ({
+      contents: 'module.exports = {};',
+    }));
+  },
+};
 
 export const bundles = [
   {
@@ -41,12 +56,12 @@ export const bundles = [
     output: 'dist/server.cjs',
     entryInWorkers: 'server/browser/main.ts',
     // In a worker, what is not in a function of its own would be global.
-    options: { ...options, format: 'iife', plugins: [onlyInNode] },
+    options: { ...options, format: 'iife', plugins: [onlyInNode, withoutReach] },
   },
   {
     entry: 'server/cli/main.ts',
     output: 'dist/cli.cjs',
-    options: { ...options, format: 'cjs' },
+    options: { ...options, format: 'cjs', plugins: [withoutReach] },
   },
 ];
 

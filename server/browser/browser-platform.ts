@@ -19,5 +19,4 @@ export const browserPlatform: Platform = {
         port2.postMessage(undefined);
       }),
   },
-  openFolder: () => undefined,
 };

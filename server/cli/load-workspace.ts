@@ -1,4 +1,5 @@
 import {
+  configurationFileName,
   type FilePath,
   noCheckout,
   type Settings,
@@ -7,7 +8,7 @@ import {
 } from '../core/index.ts';
 import type { Clock } from '../host/clock.ts';
 import type { FileSource } from '../host/file-source.ts';
-import { applyInSlices, scan } from '../host/scan.ts';
+import { scan } from '../host/scan.ts';
 import type { Progress } from './progress.ts';
 import { count } from './words.ts';
 
@@ -38,20 +39,25 @@ export async function loadWorkspace(
   source: FileSource,
   { settings, wanted = [], progress }: LoadOptions,
 ): Promise<LoadedWorkspace> {
-  const { changes, unread } = await readFiles(source, wanted, progress);
   const workspace = new Workspace();
   workspace.configure(settings);
   workspace.describeCheckout(source.checkout?.() ?? noCheckout);
-  await applyInSlices(workspace, changes, {
-    clock: clock(() => progress.say(`parsing ${count(changes.length, 'file')}`)),
-  });
+  const configuration = await scan(source, workspace, { clock, paths: [configurationFileName] });
+  workspace.applyChanges(configuration?.changes ?? []);
+  const { changes, unread } = await readFiles(source, workspace, wanted, progress);
+  workspace.applyChanges(changes);
   const incomplete = unread.some((each) => each.incomplete);
   return { snapshot: workspace.snapshot, unread, incomplete };
 }
 
-async function readFiles(source: FileSource, wanted: Iterable<FilePath>, progress: Progress) {
-  const listed = await scan(source, {
-    clock: clock(() => {}),
+async function readFiles(
+  source: FileSource,
+  workspace: Workspace,
+  wanted: Iterable<FilePath>,
+  progress: Progress,
+) {
+  const listed = await scan(source, workspace, {
+    clock,
     onProgress: ({ read, total }) => progress.say(`${read} of ${count(total, 'file')} read`),
   });
   const changes = [...(listed?.changes ?? [])];
@@ -73,14 +79,7 @@ function note(file: string, reason: string, incomplete: boolean): Unread {
 }
 
 /** Real time; others, such as the handler of Ctrl+C, get their turn in each pause. */
-function clock(onPause: () => void): Pick<Clock, 'now' | 'pause'> {
-  return {
-    now: () => performance.now(),
-    pause: () => {
-      onPause();
-      return new Promise((resume) => {
-        setImmediate(resume);
-      });
-    },
-  };
-}
+const clock: Pick<Clock, 'now' | 'pause'> = {
+  now: () => performance.now(),
+  pause: () => new Promise((resume) => setImmediate(resume)),
+};

@@ -90,7 +90,7 @@ function prefixed(directory: string, file: FilePath): string {
 }
 
 function withoutLastSlash(path: string): string {
-  return path.replace(/(?<=.)[/\\]+$/, '');
+  return path.replace(/(?<=[^/\\]|^.)[/\\]+$/, '');
 }
 
 function slashed(path: string): string {

@@ -3,6 +3,7 @@
  * protocol, no file system and no clock, so that the same engine runs in Node, in a web worker and in tests.
  */
 export { analyze } from './analyze.ts';
+export { analyzeText } from './analyze-text.ts';
 export { configurationOf } from './config/configuration.ts';
 export { configurationFileName } from './config/configuration-file.ts';
 export {
@@ -44,7 +45,7 @@ export { type Hover, type HoverLine, type HoverPart, hoverAt } from './ide/hover
 export type { EffectiveView, ManifestView, ViewedText } from './ide/object-view.ts';
 export { objectViews } from './ide/object-views.ts';
 export type { NamespaceView, ObjectView, TenantView } from './ide/tenant-view.ts';
-export { situationOf, tenantViews } from './ide/tenant-views.ts';
+export { situationOf, tenantCount, tenantViews } from './ide/tenant-views.ts';
 export type { ObjectReference, RelatedPlace } from './rules/finding.ts';
 export { rules } from './rules/registry.ts';
 export type { Boundary, RuleMeta } from './rules/rule.ts';

@@ -1,6 +1,6 @@
 /** Time, handed in from outside so that nothing below the entry points depends on a real one. */
 export interface Clock {
-  /** Milliseconds since some moment. */
+  /** Milliseconds since some moment. Never goes back, whatever happens to the time of day. */
   now(): number;
   /** Runs something later, once, unless the returned function is called before. */
   after(milliseconds: number, run: () => void): () => void;
@@ -9,9 +9,9 @@ export interface Clock {
 }
 
 /** How long one stretch of work may keep everybody else waiting. */
-const longestStretch = 10;
+const longestStretch = 4;
 
-/** Divides long work into short stretches. Call `breathe` between two steps. */
+/** Divides long work into short stretches: between two steps, call `breathe` if the slice `isOver`. */
 export class TimeSlice {
   readonly #clock: Pick<Clock, 'now' | 'pause'>;
   #began: number;
@@ -21,8 +21,11 @@ export class TimeSlice {
     this.#began = clock.now();
   }
 
+  get isOver(): boolean {
+    return this.#clock.now() - this.#began >= longestStretch;
+  }
+
   async breathe(): Promise<void> {
-    if (this.#clock.now() - this.#began < longestStretch) return;
     await this.#clock.pause();
     this.#began = this.#clock.now();
   }

@@ -12,10 +12,11 @@ export class MemoryFileSource implements FileSource {
     this.texts = new Map(Object.entries(texts));
   }
 
-  async *list(path: string): AsyncIterable<FileStub> {
+  *list(paths: readonly string[]): Iterable<readonly FileStub[]> {
+    const isIn = (file: FilePath) =>
+      paths.some((path) => path === '' || file === path || file.startsWith(`${path}/`));
     for (const [file, { length }] of [...this.texts]) {
-      const isIn = path === '' || file === path || file.startsWith(`${path}/`);
-      if (isIn && isWorkspaceFile(file)) yield { file, size: length };
+      if (isIn(file) && isWorkspaceFile(file)) yield [{ file, size: length }];
     }
   }
 

@@ -1,6 +1,6 @@
-import { type FileChange, longestText, type Workspace } from '../core/index.ts';
+import { type FileChange, type FilePath, longestText, type Workspace } from '../core/index.ts';
 import { type Clock, TimeSlice } from './clock.ts';
-import type { FileSource, FileStub, FileText, UnreadPlace } from './file-source.ts';
+import type { FileSource, FileStub, FileText, SkippedFile, UnreadPlace } from './file-source.ts';
 
 export interface ScanOptions {
   readonly clock: Pick<Clock, 'now' | 'pause'>;
@@ -19,86 +19,73 @@ export interface ScanProgress {
 }
 
 export interface ScanResult {
-  /** All texts, in the order in which the source lists them. */
+  /** All texts, read ahead: taking them in is little work, and is to be done at once. */
   readonly changes: readonly FileChange[];
   readonly unread: readonly UnreadPlace[];
 }
 
-/** Reads all texts of a source in short stretches of time; `undefined` if it was cancelled. */
+/**
+ * Reads the texts of a source for a workspace, in short stretches of time; `undefined` if it was cancelled. The workspace
+ * stays as it is. Its configuration should be known: it says which files need not be parsed.
+ */
 export async function scan(
   source: FileSource,
+  workspace: Workspace,
   options: ScanOptions,
 ): Promise<ScanResult | undefined> {
   const slice = new TimeSlice(options.clock);
-  const unread: UnreadPlace[] = [];
-  const stubs = await list(source, options, slice, unread);
-  if (options.isCancelled?.()) return undefined;
+  const stubs = await list(source, options, slice);
+  if (!stubs) return undefined;
   const changes: FileChange[] = [];
-  for (let at = 0; at < stubs.length; at += source.readsAtOnce) {
-    const batch = stubs.slice(at, at + source.readsAtOnce);
-    for (const { file, text } of await readAll(source, batch)) {
-      if (typeof text === 'string') changes.push({ file, text });
-      else unread.push({ path: file, reason: text.skipped, denied: text.denied === true });
-      const read = changes.length + unread.length;
-      options.onProgress?.({
-        read,
-        total: stubs.length,
-        text: typeof text === 'string' ? text : '',
-      });
-    }
-    await slice.breathe();
+  const unread = [...source.unread];
+  let read = 0;
+  const take = (file: FilePath, text: FileText) => {
+    const isText = typeof text === 'string';
+    if (isText) changes.push(workspace.readAhead({ file, text }));
+    else unread.push(unreadFile(file, text));
+    options.onProgress?.({ read: ++read, total: stubs.length, text: isText ? text : '' });
+  };
+  const underWay = new Set<Promise<void>>();
+  for (const { file, size } of stubs) {
+    if (underWay.size >= source.readsAtOnce) await Promise.race(underWay);
+    const text = size > longestText ? tooLong : source.read(file);
+    if (text instanceof Promise) start(text, (read) => take(file, read), underWay);
+    else take(file, text);
+    if (slice.isOver) await slice.breathe();
     if (options.isCancelled?.()) return undefined;
   }
-  return { changes, unread };
+  await Promise.all(underWay);
+  return options.isCancelled?.() ? undefined : { changes, unread };
 }
 
-/**
- * Takes texts into a workspace in short stretches: most of the work is in parsing them. The snapshots in between are
- * incomplete, so nothing may be published before the end. Returns false if it was cancelled.
- */
-export async function applyInSlices(
-  workspace: Workspace,
-  changes: readonly FileChange[],
-  options: Pick<ScanOptions, 'clock' | 'isCancelled'>,
-): Promise<boolean> {
-  const slice = new TimeSlice(options.clock);
-  for (let at = 0; at < changes.length; at += filesAtOnce) {
-    workspace.applyChanges(changes.slice(at, at + filesAtOnce));
-    await slice.breathe();
-    if (options.isCancelled?.()) return false;
-  }
-  return true;
-}
-
-/** Each step copies the map of files, which the parsing of so many texts outweighs. */
-const filesAtOnce = 20;
+/** What sources say of files that they need not even open. */
+export const tooLong: SkippedFile = { skipped: `it is larger than ${longestText / 1_000_000} MB` };
 
 async function list(
   source: FileSource,
   { paths = [''], isCancelled }: ScanOptions,
   slice: TimeSlice,
-  unread: UnreadPlace[],
-): Promise<readonly FileStub[]> {
-  const stubs = new Map<string, FileStub>();
-  for (const path of paths) {
-    for await (const stub of source.list(path)) {
-      stubs.set(stub.file, stub);
-      await slice.breathe();
-      if (isCancelled?.()) return [];
-    }
-    unread.push(...source.unread);
+): Promise<readonly FileStub[] | undefined> {
+  const stubs: FileStub[] = [];
+  for await (const group of source.list(paths)) {
+    for (const stub of group) stubs.push(stub);
+    if (slice.isOver) await slice.breathe();
+    if (isCancelled?.()) return undefined;
   }
-  return [...stubs.values()];
+  return stubs;
 }
 
-function readAll(source: FileSource, stubs: readonly FileStub[]) {
-  return Promise.all(
-    stubs.map(async ({ file, size }) => ({
-      file,
-      text: size > longestText ? tooLong : await source.read(file),
-    })),
-  );
+function unreadFile(path: FilePath, { skipped, denied = false }: SkippedFile): UnreadPlace {
+  return { path, reason: skipped, denied };
 }
 
-/** What sources say of files that they need not even open. */
-export const tooLong: FileText = { skipped: `it is larger than ${longestText / 1_000_000} MB` };
+function start(
+  text: Promise<FileText>,
+  take: (text: FileText) => void,
+  underWay: Set<Promise<void>>,
+): void {
+  const reading = text.then(take).finally(() => underWay.delete(reading));
+  underWay.add(reading);
+  // Whoever waits for it sees a fault; it must not count as unhandled until then.
+  reading.catch(() => undefined);
+}

@@ -33,16 +33,12 @@ export class ClientFileSource implements FileSource {
     return this.#unread;
   }
 
-  async *list(path: string): AsyncIterable<FileStub> {
+  async *list(paths: readonly string[]): AsyncIterable<readonly FileStub[]> {
     this.#unread = [];
-    if (isNeverListed(path)) return;
-    if (isWorkspaceFile(path)) {
-      yield { file: path, size: 0 };
-      return;
-    }
-    for (const { uri, size } of await this.#filesBelow(path)) {
-      const file = this.#folder.pathOf(uri);
-      if (file && isWorkspaceFile(file) && !isNeverListed(file)) yield { file, size };
+    for (const path of paths) {
+      if (isNeverListed(path)) continue;
+      if (isWorkspaceFile(path)) yield [{ file: path, size: 0 }];
+      else yield (await this.#filesBelow(path)).flatMap(({ uri, size }) => this.#stub(uri, size));
     }
   }
 
@@ -54,6 +50,11 @@ export class ClientFileSource implements FileSource {
     } catch (error) {
       return { skipped: reasonOf(error) };
     }
+  }
+
+  #stub(uri: string, size: number): readonly FileStub[] {
+    const file = this.#folder.pathOf(uri);
+    return file && isWorkspaceFile(file) && !isNeverListed(file) ? [{ file, size }] : [];
   }
 
   async #filesBelow(path: string): Promise<ListFilesResult['files']> {

@@ -55,7 +55,7 @@ export class Connection {
     getConfiguration: (items: readonly ConfigurationItem[]) =>
       this.sendRequest<unknown[]>('workspace/configuration', { items }),
     onDidChangeWorkspaceFolders: (take: Take<WorkspaceFoldersChangeEvent>) =>
-      this.#onNotification(
+      this.onNotification(
         'workspace/didChangeWorkspaceFolders',
         ({ event }: DidChangeWorkspaceFoldersParams) => take(event),
       ),
@@ -79,7 +79,7 @@ export class Connection {
   }
 
   onInitialized(take: Take<InitializedParams>): void {
-    this.#onNotification('initialized', take);
+    this.onNotification('initialized', take);
   }
 
   onShutdown(take: () => void): void {
@@ -87,23 +87,23 @@ export class Connection {
   }
 
   onDidChangeConfiguration(take: Take<DidChangeConfigurationParams>): void {
-    this.#onNotification('workspace/didChangeConfiguration', take);
+    this.onNotification('workspace/didChangeConfiguration', take);
   }
 
   onDidChangeWatchedFiles(take: Take<DidChangeWatchedFilesParams>): void {
-    this.#onNotification('workspace/didChangeWatchedFiles', take);
+    this.onNotification('workspace/didChangeWatchedFiles', take);
   }
 
   onDidOpenTextDocument(take: Take<DidOpenTextDocumentParams>): void {
-    this.#onNotification('textDocument/didOpen', take);
+    this.onNotification('textDocument/didOpen', take);
   }
 
   onDidChangeTextDocument(take: Take<DidChangeTextDocumentParams>): void {
-    this.#onNotification('textDocument/didChange', take);
+    this.onNotification('textDocument/didChange', take);
   }
 
   onDidCloseTextDocument(take: Take<DidCloseTextDocumentParams>): void {
-    this.#onNotification('textDocument/didClose', take);
+    this.onNotification('textDocument/didClose', take);
   }
 
   onCodeAction(handle: Handle<CodeActionParams, CodeAction[]>): void {
@@ -116,6 +116,10 @@ export class Connection {
 
   onHover(handle: Handle<HoverParams, Hover | null>): void {
     this.onRequest('textDocument/hover', handle);
+  }
+
+  onNotification<P>(method: string, take: Take<P>): void {
+    this.#messages.onNotification(method, (params) => take(params as P));
   }
 
   onRequest<P, R>(method: string, handle: Handle<P, R>): void {
@@ -136,12 +140,8 @@ export class Connection {
       this.#isShutDown = true;
       this.#onShutdown();
     });
-    this.#onNotification('exit', () => this.#exit());
+    this.onNotification('exit', () => this.#exit());
     this.#messages.listen(() => this.#exit());
-  }
-
-  #onNotification<P>(method: string, take: Take<P>): void {
-    this.#messages.onNotification(method, (params) => take(params as P));
   }
 
   #exit(): void {

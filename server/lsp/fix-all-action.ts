@@ -1,10 +1,8 @@
 import type { CodeAction } from 'vscode-languageserver';
 import { safeEditsIn } from '../core/index.ts';
+import { fixAllKind } from './capabilities.ts';
 import type { ActionTarget } from './code-actions.ts';
 import { toWorkspaceEdit } from './workspace-edit.ts';
-
-/** What `editor.codeActionsOnSave` names to have safe fixes applied. */
-export const fixAllKind = 'source.fixAll.fluxTenancy';
 
 /** True for the kind itself and for those that include it, such as `source.fixAll`. */
 export function coversFixAll(kind: string): boolean {

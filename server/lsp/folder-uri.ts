@@ -13,7 +13,7 @@ export class FolderUri {
 
   constructor(uri: string) {
     this.#uri = URI.parse(uri);
-    this.#path = normalPath(this.#uri.path).replace(/\/+$/, '');
+    this.#path = normalPath(this.#uri.path).replace(/(?<!\/)\/+$/, '');
     this.#isWindows = windowsDrive.test(this.#path);
   }
 
@@ -26,7 +26,10 @@ export class FolderUri {
     return `${this.#uri.scheme}://${this.#uri.authority.toLowerCase()}${this.#fold(this.#path)}`;
   }
 
-  /** The path of a file or directory in the folder; the empty string for the folder, `undefined` for what lies outside. */
+  /**
+   * The path of a file or directory in the folder; the empty string for the folder, `undefined` for what lies outside
+   * or leads there.
+   */
   pathOf(uri: string): FilePath | undefined {
     const parsed = URI.parse(uri);
     if (parsed.scheme !== this.#uri.scheme || parsed.query !== this.#uri.query) return undefined;
@@ -36,7 +39,8 @@ export class FolderUri {
     if (this.#fold(start) !== this.#fold(this.#path)) return undefined;
     const rest = path.slice(this.#path.length);
     if (rest !== '' && !rest.startsWith('/')) return undefined;
-    return rest.replace(/^\/+|\/+$/g, '');
+    if (rest.split(this.#isWindows ? /[/\\]/ : '/').includes('..')) return undefined;
+    return rest.replace(/^\/+|(?<!\/)\/+$/g, '');
   }
 
   /** The URI of a path in the folder. */

@@ -1,4 +1,6 @@
 import {
+  configurationFileName,
+  type FileChange,
   type FilePath,
   isWorkspaceFile,
   noCheckout,
@@ -7,7 +9,8 @@ import {
 } from '../core/index.ts';
 import type { Clock } from '../host/clock.ts';
 import { type FileSource, gone, isNeverListed, type UnreadPlace } from '../host/file-source.ts';
-import { applyInSlices, type ScanProgress, scan } from '../host/scan.ts';
+import { FluxFiles } from '../host/flux-content.ts';
+import { type ScanProgress, scan } from '../host/scan.ts';
 import type { FolderUri } from './folder-uri.ts';
 import { belowAny, StalePaths } from './stale-paths.ts';
 
@@ -22,7 +25,7 @@ export interface OpenText {
 export interface FolderPorts {
   readonly source: FileSource;
   readonly clock: Clock;
-  /** Called when the snapshot has changed and is whole. */
+  /** Called when there may be something else to say than before. */
   readonly onChange: () => void;
   readonly logError: (message: string) => void;
 }
@@ -37,9 +40,10 @@ export class Folder {
   readonly #ports: FolderPorts;
   readonly #open = new Map<FilePath, OpenText>();
   readonly #stale = new StalePaths();
+  readonly #fluxFiles = new FluxFiles();
   #unread: readonly UnreadPlace[] = [];
   #queue: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  #isPrepared = false;
   #isScanned = false;
   #isClosed = false;
 
@@ -52,14 +56,22 @@ export class Folder {
     return this.workspace.snapshot;
   }
 
-  /** False until all files were read for the first time: before, everything would seem to be missing. */
+  /**
+   * False until all files were read for the first time: before, everything would seem to be missing. Afterwards whatever
+   * is read is taken in at once, so the snapshot always shows one state of the disk, not half of two.
+   */
   get isScanned(): boolean {
     return this.#isScanned;
   }
 
-  /** True while no reading is under way: the snapshot shows one state of the disk, not half of two. */
-  get isSteady(): boolean {
-    return this.#isScanned && this.#waiting === 0;
+  /** True as soon as settings and configuration are known: from then on, something can be said of a text alone. */
+  get isPrepared(): boolean {
+    return this.#isPrepared;
+  }
+
+  /** How many files have manifests for Flux. */
+  get fluxFiles(): number {
+    return this.#fluxFiles.count;
   }
 
   get unread(): readonly UnreadPlace[] {
@@ -72,7 +84,10 @@ export class Folder {
       try {
         await prepare();
         this.workspace.describeCheckout(this.#ports.source.checkout?.() ?? noCheckout);
-        await this.#read([''], onProgress);
+        await this.#read([configurationFileName]);
+        this.#isPrepared = true;
+        if (!this.#isClosed) this.#ports.onChange();
+        await this.#read([''], [], onProgress);
       } finally {
         this.#isScanned = !this.#isClosed;
       }
@@ -87,13 +102,20 @@ export class Folder {
   /** The text of an editor, which counts from now on instead of the one on disk. */
   show(file: FilePath, open: OpenText): void {
     this.#open.set(file, open);
-    this.workspace.applyChanges([{ file, text: open.text }]);
+    this.#apply([{ file, text: open.text }]);
     this.#ports.onChange();
   }
 
   /** The editor is closed: what is on disk counts again. */
   hide(file: FilePath): void {
-    if (this.#open.delete(file)) this.refresh([file], []);
+    if (!this.#open.delete(file)) return;
+    this.refresh([file], []);
+    if (!this.#isScanned) this.#ports.onChange();
+  }
+
+  /** The files whose texts are those of editors. */
+  get openFiles(): readonly FilePath[] {
+    return [...this.#open.keys()];
   }
 
   openText(file: FilePath): OpenText | undefined {
@@ -113,8 +135,7 @@ export class Folder {
     if (!wasEmpty || this.#stale.isEmpty) return;
     this.#enqueue(async () => {
       const { toForget, toRead } = this.#stale.take();
-      if (toForget.length > 0) this.#forget(toForget);
-      if (toRead.length > 0) await this.#read(toRead);
+      await this.#read(toRead, toForget);
     });
   }
 
@@ -132,46 +153,52 @@ export class Folder {
   }
 
   #enqueue(task: () => Promise<void>): void {
-    this.#waiting++;
     this.#queue = this.#queue
       .then(() => (this.#isClosed ? undefined : task()))
       .catch((error) => this.#noteFault(error))
       .then(() => {
-        this.#waiting--;
-        if (this.isSteady && !this.#isClosed) this.#ports.onChange();
+        if (this.#isScanned && !this.#isClosed) this.#ports.onChange();
       });
   }
 
-  #forget(paths: readonly string[]): void {
-    const isGone = belowAny(paths);
-    const files = [...this.workspace.files].filter(isGone);
-    const changes = files.filter((file) => !this.#open.has(file));
-    this.workspace.applyChanges(changes.map((file) => ({ file, text: undefined })));
-    this.#unread = this.#unread.filter(({ path }) => !isGone(path));
-  }
-
+  /** Reads what lies at or below some paths, and takes it in at once together with what is gone. */
   async #read(
     paths: readonly string[],
-    onProgress?: (progress: ScanProgress) => void,
+    deleted: readonly string[] = [],
+    onProgress: (progress: ScanProgress) => void = () => undefined,
   ): Promise<void> {
     const { source, clock } = this.#ports;
     const isCancelled = () => this.#isClosed;
-    const progress = onProgress ? { onProgress } : {};
-    const result = await scan(source, { clock, paths, isCancelled, ...progress });
+    const result = await scan(source, this.workspace, { clock, paths, isCancelled, onProgress });
     if (!result) return;
-    const isAsked = belowAny(paths);
     const found = new Set(result.changes.map(({ file }) => file));
-    const missing = [...this.workspace.files]
-      .filter((file) => !found.has(file) && isAsked(file))
+    const missing = this.#filesAt([...paths, ...deleted])
+      .filter((file) => !found.has(file))
       .map((file) => ({ file, text: undefined }));
-    const changes = [...missing, ...result.changes].filter(({ file }) => !this.#open.has(file));
-    await applyInSlices(this.workspace, changes, { clock, isCancelled });
-    // What was opened meanwhile may have been overwritten.
-    this.workspace.applyChanges([...this.#open].map(([file, { text }]) => ({ file, text })));
+    this.#apply([...missing, ...result.changes].filter(({ file }) => !this.#open.has(file)));
+    const isAsked = belowAny([...paths, ...deleted]);
     this.#unread = [
       ...this.#unread.filter(({ path }) => !isAsked(path)),
       ...result.unread.filter(({ reason }) => reason !== gone.skipped),
     ];
+  }
+
+  #apply(changes: readonly FileChange[]): void {
+    const before = this.snapshot;
+    const after = this.workspace.applyChanges(changes);
+    this.#fluxFiles.follow(
+      before,
+      after,
+      changes.map(({ file }) => file),
+    );
+  }
+
+  /** The known files at or below some paths. Below a file there is none, so that most changes cost the same in any folder. */
+  #filesAt(paths: readonly string[]): readonly FilePath[] {
+    const { files } = this.snapshot;
+    const directories = paths.filter((path) => !files.has(path));
+    const below = directories.length === 0 ? [] : [...this.workspace.files];
+    return [...paths.filter((path) => files.has(path)), ...below.filter(belowAny(directories))];
   }
 
   /** A fault while reading is ours; what was read before stays, and the status says that something is missing. */

@@ -1,3 +1,9 @@
+import { faultText } from '../host/fault-text.ts';
+import { type Faults, placeOf } from './faults.ts';
+import { ResponseError } from './message.ts';
+import type { CancellationToken } from './message-connection.ts';
+import { ErrorCodes } from './protocol-values.ts';
+
 /** Where faults of our own are written down, for people who look for them. */
 export type LogError = (message: string) => void;
 
@@ -12,7 +18,7 @@ export function guarded<P extends readonly unknown[], R>(
     try {
       return await handle(...params);
     } catch (error) {
-      logError(`${name} failed: ${textOf(error)}`);
+      logError(`${name} failed: ${faultText(error)}`);
       return fallback;
     }
   };
@@ -23,11 +29,25 @@ export function guardedRun(logError: LogError, name: string, run: () => void): v
   try {
     run();
   } catch (error) {
-    logError(`${name} failed: ${textOf(error)}`);
+    logError(`${name} failed: ${faultText(error)}`);
   }
 }
 
-/** An error with where it came from, for the log. */
-function textOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/**
+ * Wraps what answers a request. A fault is noted with its place and answered with an error, so that no client takes
+ * nothing for an answer.
+ */
+export function answering<P, R>(
+  faults: Faults,
+  name: string,
+  handle: (params: P, token: CancellationToken) => Promise<R>,
+): (params: P, token: CancellationToken) => Promise<R> {
+  return async (params, token) => {
+    try {
+      return await handle(params, token);
+    } catch (error) {
+      faults.note(name, error, placeOf(params));
+      throw new ResponseError(ErrorCodes.InternalError, `${name} failed; see the log`);
+    }
+  };
 }

@@ -12,7 +12,7 @@ import {
 } from './message.ts';
 import { ErrorCodes, LSPErrorCodes } from './protocol-values.ts';
 
-/** Tells the handler of a request whether the client still waits for the answer. */
+/** Tells the handler of a request that the client has cancelled it, and got its answer: what the handler returns is dropped. */
 export interface CancellationToken {
   readonly isCancellationRequested: boolean;
 }
@@ -100,11 +100,13 @@ export class MessageConnection {
 
   #cancel({ params }: NotificationMessage): void {
     const id = idIn(params);
-    const running = id === undefined ? undefined : this.#running.get(id);
-    if (running) running.isCancellationRequested = true;
+    if (id === undefined) return;
+    const running = this.#running.get(id);
     const index = this.#waiting.findIndex((message) => isRequest(message) && message.id === id);
-    if (id === undefined || index < 0) return;
-    this.#waiting.splice(index, 1);
+    if (running) running.isCancellationRequested = true;
+    else if (index >= 0) this.#waiting.splice(index, 1);
+    else return;
+    this.#running.delete(id);
     this.#fail(id, new ResponseError(LSPErrorCodes.RequestCancelled, 'the request was cancelled'));
   }
 
@@ -123,11 +125,11 @@ export class MessageConnection {
       const handler = this.#requests.get(method);
       if (!handler) throw new ResponseError(ErrorCodes.MethodNotFound, `${method} is not known`);
       const result = await handler(params, token);
-      this.#send({ id, result: result ?? null });
+      if (!token.isCancellationRequested) this.#send({ id, result: result ?? null });
     } catch (error) {
-      this.#fail(id, error);
+      if (!token.isCancellationRequested) this.#fail(id, error);
     } finally {
-      this.#running.delete(id);
+      if (this.#running.get(id) === token) this.#running.delete(id);
     }
   }
 

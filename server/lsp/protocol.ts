@@ -5,12 +5,16 @@
 
 /** Client asks for the tenants of all folders. */
 export const tenantsRequest = 'fluxTenancy/tenants';
-/** Client asks what a message of Flux means; the answer is null if we failed. */
+/** Client asks what a message of Flux means. */
 export const explainRequest = 'fluxTenancy/explain';
+/** Client asks whether the server still answers; the answer is null. */
+export const aliveRequest = 'fluxTenancy/alive';
 /** Server says that the answer to `tenantsRequest` may have changed. */
 export const modelChangedNotification = 'fluxTenancy/modelChanged';
 /** Server says how far it is. */
 export const statusNotification = 'fluxTenancy/status';
+/** Client says that files may have changed without anybody noticing; everything is read again. */
+export const rereadNotification = 'fluxTenancy/reread';
 /** Server asks for the YAML files of a folder, or of a directory in it. */
 export const listFilesRequest = 'fluxTenancy/listFiles';
 /** Server asks for one text. */

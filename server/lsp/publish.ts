@@ -7,11 +7,16 @@ export interface FileDiagnostics {
   readonly version: number | undefined;
 }
 
+interface Sent {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly digest: string;
+}
+
 /** Knows what the client shows, and tells it only what is different. */
 export class Publisher {
   readonly #send: (params: PublishDiagnosticsParams) => void;
-  /** Digest of what was sent, by owner and URI. Files without diagnostics are not in it. */
-  readonly #sent = new Map<object, Map<string, string>>();
+  /** What was sent, by owner and URI. Files without diagnostics are not in it. */
+  readonly #sent = new Map<object, Map<string, Sent>>();
 
   constructor(send: (params: PublishDiagnosticsParams) => void) {
     this.#send = send;
@@ -19,7 +24,7 @@ export class Publisher {
 
   /** All that one owner, such as a folder, has to say now. What it said before and no longer says is cleared. */
   publish(owner: object, files: ReadonlyMap<string, FileDiagnostics>): void {
-    const sent = this.#sent.get(owner) ?? new Map<string, string>();
+    const sent = this.#sent.get(owner) ?? new Map<string, Sent>();
     this.#sent.set(owner, sent);
     for (const uri of [...sent.keys()]) {
       if (files.has(uri)) continue;
@@ -27,9 +32,11 @@ export class Publisher {
       this.#send({ uri, diagnostics: [] });
     }
     for (const [uri, { diagnostics, version }] of files) {
+      const known = sent.get(uri);
+      if (known?.diagnostics === diagnostics) continue;
       const digest = digestOf(diagnostics);
-      if (sent.get(uri) === digest) continue;
-      sent.set(uri, digest);
+      sent.set(uri, { diagnostics, digest });
+      if (known?.digest === digest) continue;
       const versioned = version === undefined ? {} : { version };
       this.#send({ uri, ...versioned, diagnostics: [...diagnostics] });
     }

@@ -3,171 +3,186 @@ import type {
   InitializeResult,
   WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
-import { type Abilities, abilitiesOf, fieldOf } from './abilities.ts';
-import { codeActions } from './code-actions.ts';
-import { Configuration, settingsSection } from './configuration.ts';
+import { abilitiesOf } from './abilities.ts';
+import { AttentiveClock } from './attentive-clock.ts';
+import { capabilities } from './capabilities.ts';
 import type { Connection } from './connection.ts';
-import { createSession } from './create-session.ts';
-import { fixAllKind } from './fix-all-action.ts';
-import { guarded } from './guard.ts';
-import { hover } from './hover.ts';
+import { Faults } from './faults.ts';
+import { answering, guarded } from './guard.ts';
+import type { CancellationToken } from './message-connection.ts';
 import { followDocuments } from './open-documents.ts';
 import type { Platform } from './platform.ts';
 import {
+  aliveRequest,
   type ExplainParams,
   explainRequest,
+  rereadNotification,
   type TenantsResult,
   tenantsRequest,
 } from './protocol.ts';
-import { CodeActionKind, TextDocumentSyncKind } from './protocol-values.ts';
-import { resolveAction } from './resolve-action.ts';
-import type { Session } from './session.ts';
-import { watched } from './watch.ts';
-
-interface Running {
-  readonly session: Session;
-  readonly configuration: Configuration;
-  readonly abilities: Abilities;
-  readonly folders: readonly string[];
-}
-
-/** Wraps a handler, with a name for the log and what to answer after a fault. */
-type Guard<R> = <P extends readonly unknown[]>(
-  name: string,
-  fallback: R,
-  handle: (...params: P) => R,
-) => (...params: P) => Promise<R>;
+import type { Service } from './service.ts';
 
 const noTenants: TenantsResult = { tenants: [], hasFlux: false, situation: 'no-flux' };
 
-/** Makes a language server of a connection. Every handler is guarded: a fault is logged and nothing else ends. */
+/**
+ * Makes a language server of a connection. Every handler is guarded: a fault is logged, a request is answered with an
+ * error, and nothing else ends.
+ */
 export function startServer(connection: Connection, platform: Platform): void {
-  const logError = (message: string) => connection.console.error(message);
-  const guard = <P extends readonly unknown[], R>(
-    name: string,
-    fallback: R,
-    handle: (...params: P) => R | Promise<R>,
-  ) => guarded(logError, name, fallback, handle);
-  let running: Running | undefined;
-
-  connection.onInitialize((params): InitializeResult => {
-    running = prepare(connection, platform, params);
+  const server = new Server(connection, platform);
+  let params: InitializeParams | undefined;
+  connection.onInitialize((given): InitializeResult => {
+    params = given;
     return { capabilities, serverInfo: { name: 'flux-tenancy' } };
   });
-  connection.onInitialized(
-    guard('initialized', undefined, async () => {
-      if (!running) return;
-      listenForFolders(connection, guard, running);
-      running.session.changeFolders(running.folders, []);
-      await register(connection, running.abilities);
-    }),
-  );
-  connection.onDidChangeConfiguration(
-    guard('didChangeConfiguration', undefined, ({ settings }) => {
-      running?.configuration.takePushed(settings);
-      running?.session.reconfigure();
-    }),
-  );
-  connection.onDidChangeWatchedFiles(
-    guard('didChangeWatchedFiles', undefined, (params) => running?.session.changeWatched(params)),
-  );
-  connection.onCodeAction(
-    guard('codeAction', [], (params) => {
-      const target = running?.session.find(params.textDocument.uri);
-      if (!running || !target) return [];
-      return [...codeActions({ ...target, abilities: running.abilities }, params)];
-    }),
-  );
-  connection.onCodeActionResolve((action) =>
-    guard('codeActionResolve', action, () => {
-      const found = running && resolveAction(action, running);
-      if (found) return found;
-      connection.window.showInformationMessage(
-        `“${action.title}” no longer applies: the files have changed since it was offered.`,
-      );
-      return action;
-    })(),
-  );
-  connection.onHover(
-    guard('hover', null, ({ textDocument, position }) => {
-      const target = running?.session.find(textDocument.uri);
-      return running && target
-        ? hover({ ...target, abilities: running.abilities }, position)
-        : null;
-    }),
-  );
-  connection.onRequest(
-    tenantsRequest,
-    guard('tenants', noTenants, () => running?.session.tenants() ?? noTenants),
-  );
-  connection.onRequest(
-    explainRequest,
-    guard('explain', null, ({ text }: ExplainParams) => running?.session.explain(text) ?? null),
-  );
-  connection.onShutdown(() => running?.session.dispose());
-  followDocuments(connection, {
-    show: guard('didChange', undefined, (document) => running?.session.show(document)),
-    hide: guard('didClose', undefined, (uri) => running?.session.hide(uri)),
+  connection.onInitialized(() => {
+    if (params) server.start(params);
   });
+  connection.onShutdown(() => server.stop());
+  listenForRequests(connection, server);
+  listenForChanges(connection, server);
   connection.listen();
 }
 
-const capabilities: InitializeResult['capabilities'] = {
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-  hoverProvider: true,
-  codeActionProvider: {
-    codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
-    resolveProvider: true,
-  },
-  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-};
+/** Hands messages to the service, in the order in which they come, as soon as it is there. */
+class Server {
+  readonly #connection: Connection;
+  readonly #platform: Platform;
+  readonly #clock: AttentiveClock;
+  readonly #faults: Faults;
+  #service: Promise<Service | undefined> = Promise.resolve(undefined);
 
-function prepare(connection: Connection, platform: Platform, params: InitializeParams): Running {
-  const abilities = abilitiesOf(params);
-  const configuration = new Configuration(
-    {
-      ask: abilities.answersConfiguration
-        ? (items) => connection.workspace.getConfiguration(items)
-        : undefined,
-      warn: (message) => connection.console.warn(message),
-    },
-    fieldOf(params.initializationOptions, 'settings'),
-  );
-  const named = params.workspaceFolders?.map(({ uri }) => uri);
-  return {
-    abilities,
-    configuration,
-    session: createSession({ connection, platform, abilities, configuration }),
-    folders: named ?? (params.rootUri ? [params.rootUri] : []),
-  };
+  constructor(connection: Connection, platform: Platform) {
+    this.#connection = connection;
+    this.#platform = platform;
+    this.#clock = new AttentiveClock(platform.clock);
+    this.#faults = new Faults({
+      log: (message) => connection.console.error(message),
+      show: (message) => connection.window.showWarningMessage(message),
+    });
+  }
+
+  start(params: InitializeParams): void {
+    const load = this.#guard('initialized', undefined, async () => {
+      const { Service } = await import('./service.ts');
+      const openFolder = (await this.#platform.loadReader?.()) ?? (() => undefined);
+      return new Service({
+        connection: this.#connection,
+        clock: this.#clock,
+        faults: this.#faults,
+        openFolder,
+        params,
+      });
+    });
+    this.#service = load();
+    this.on('registration', (service) => service.register())(undefined);
+    if (!abilitiesOf(params).changesFolders) return;
+    this.#connection.workspace.onDidChangeWorkspaceFolders(
+      this.on('didChangeWorkspaceFolders', ({ session }, event: WorkspaceFoldersChangeEvent) =>
+        session.changeFolders(
+          event.added.map(({ uri }) => uri),
+          event.removed.map(({ uri }) => uri),
+        ),
+      ),
+    );
+  }
+
+  stop(): void {
+    void this.#service.then((service) => service?.session.dispose());
+  }
+
+  /** A handler of what the client tells us. */
+  on<P>(name: string, handle: (service: Service, params: P) => void | Promise<void>) {
+    const run = this.#guard(name, undefined, async (params: P) => {
+      const service = await this.#service;
+      if (service) await handle(service, params);
+    });
+    return (params: P): void => {
+      this.#clock.noteMessage();
+      void run(params);
+    };
+  }
+
+  /** A handler of what it asks for, with what to answer before the service was started. */
+  answering<P, R, F>(
+    name: string,
+    fallback: (params: P) => F,
+    handle: (service: Service, params: P, token: CancellationToken) => R | Promise<R>,
+  ) {
+    const answer = answering(this.#faults, name, async (params: P, token: CancellationToken) => {
+      const service = await this.#service;
+      return service ? handle(service, params, token) : fallback(params);
+    });
+    return (params: P, token: CancellationToken): Promise<R | F> => {
+      this.#clock.noteMessage();
+      return answer(params, token);
+    };
+  }
+
+  #guard<P extends readonly unknown[], R, F>(
+    name: string,
+    fallback: F,
+    handle: (...params: P) => Promise<R>,
+  ): (...params: P) => Promise<R | F> {
+    const logError = (message: string) => this.#connection.console.error(message);
+    return guarded<P, R | F>(logError, name, fallback, handle);
+  }
 }
 
-function listenForFolders(
-  connection: Connection,
-  guard: Guard<undefined>,
-  { session, abilities }: Running,
-): void {
-  if (!abilities.changesFolders) return;
-  connection.workspace.onDidChangeWorkspaceFolders(
-    guard(
-      'didChangeWorkspaceFolders',
-      undefined,
-      ({ added, removed }: WorkspaceFoldersChangeEvent) => {
-        session.changeFolders(
-          added.map(({ uri }) => uri),
-          removed.map(({ uri }) => uri),
-        );
-      },
+function listenForRequests(connection: Connection, server: Server): void {
+  connection.onCodeAction(
+    server.answering(
+      'codeAction',
+      () => [],
+      (service, params) => service.codeActions(params),
     ),
   );
+  connection.onCodeActionResolve(
+    server.answering(
+      'codeActionResolve',
+      (action) => action,
+      (service, action) => service.resolve(action),
+    ),
+  );
+  connection.onHover(
+    server.answering(
+      'hover',
+      () => null,
+      (service, params) => service.hover(params),
+    ),
+  );
+  connection.onRequest(
+    tenantsRequest,
+    server.answering(
+      'tenants',
+      () => noTenants,
+      (service, _, token) => service.tenants(token),
+    ),
+  );
+  connection.onRequest(
+    explainRequest,
+    server.answering(
+      'explain',
+      () => null,
+      (service, { text }: ExplainParams, token) => service.explain(text, token),
+    ),
+  );
+  connection.onRequest(aliveRequest, () => null);
 }
 
-async function register(connection: Connection, abilities: Abilities): Promise<void> {
-  if (abilities.registersConfiguration) {
-    const section = { section: settingsSection };
-    await connection.client.register('workspace/didChangeConfiguration', section);
-  }
-  if (abilities.registersWatchers) {
-    await connection.client.register('workspace/didChangeWatchedFiles', watched);
-  }
+function listenForChanges(connection: Connection, server: Server): void {
+  connection.onDidChangeConfiguration(
+    server.on('didChangeConfiguration', (service, { settings }) => service.reconfigure(settings)),
+  );
+  connection.onDidChangeWatchedFiles(
+    server.on('didChangeWatchedFiles', ({ session }, params) => session.changeWatched(params)),
+  );
+  connection.onNotification(
+    rereadNotification,
+    server.on('reread', ({ session }) => session.reread()),
+  );
+  followDocuments(connection, {
+    show: server.on('didChange', ({ session }, document) => session.show(document)),
+    hide: server.on('didClose', ({ session }, uri) => session.hide(uri)),
+  });
 }

@@ -2,10 +2,13 @@ import type { DidChangeWatchedFilesParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleCrash, Snapshot } from '../core/index.ts';
 import type { Clock } from '../host/clock.ts';
+import { withoutQuotes } from '../host/fault-text.ts';
 import type { FileSource } from '../host/file-source.ts';
 import { MemoryFileSource } from '../host/memory-file-source.ts';
 import type { ScanProgress } from '../host/scan.ts';
+import { earlyDiagnosticsOf } from './early-diagnostics.ts';
 import { explanationIn } from './explain.ts';
+import type { Faults } from './faults.ts';
 import { Folder } from './folder.ts';
 import type { FolderUri } from './folder-uri.ts';
 import { Folders } from './folders.ts';
@@ -28,6 +31,7 @@ export interface SessionPorts {
   readonly sendStatus: (status: Status) => void;
   readonly sendModelChanged: (params: ModelChanged) => void;
   readonly logError: (message: string) => void;
+  readonly faults: Faults;
   /** Tells people once that results are incomplete. */
   readonly showCrash: (crash: RuleCrash) => void;
 }
@@ -79,20 +83,22 @@ export class Session {
     for (const folder of this.#folders.all) folder.inTurn(() => this.#ports.configure(folder));
   }
 
-  async tenants(): Promise<TenantsResult> {
-    await this.settled();
+  /** Reads all files again: watchers lose events, and on some disks there are none. */
+  reread(): void {
+    for (const folder of this.#folders.workspace) folder.refresh([''], []);
+  }
+
+  tenants(): TenantsResult {
     return tenantsOf(this.#folders.all);
   }
 
   /** What a pasted message means, in all folders together. */
-  async explain(text: string): Promise<ExplainResult> {
-    await this.settled();
+  explain(text: string): ExplainResult {
     return explanationIn(this.#folders.all, text);
   }
 
   /** The folder of a document, with every change up to now taken in; `undefined` if nothing is known of it yet. */
   find(uri: string): { readonly folder: Folder; readonly file: string } | undefined {
-    this.#schedule.flush();
     const found = this.#folders.find(uri);
     return found?.folder.isScanned ? found : undefined;
   }
@@ -111,14 +117,20 @@ export class Session {
   #open(uri: FolderUri, kind: 'workspace' | 'single-file'): Folder {
     const { clock, logError, openSource, configure, showReading } = this.#ports;
     const source = kind === 'single-file' ? new MemoryFileSource() : openSource(uri);
-    const onChange = () => this.#schedule.request();
-    const folder = new Folder(uri, { source, clock, logError, onChange });
+    const onChange = () => {
+      if (folder.isScanned) this.#schedule.request();
+      else guardedRun(logError, 'publishing early', () => this.#publishEarly(folder));
+    };
+    const folder: Folder = new Folder(uri, { source, clock, logError, onChange });
     const reading = showReading();
     folder.start(
       () => configure(folder),
       (progress) => reading.report(progress),
     );
-    folder.inTurn(async () => reading.done());
+    folder.inTurn(async () => {
+      reading.done();
+      this.#schedule.flush();
+    });
     return folder;
   }
 
@@ -129,15 +141,21 @@ export class Session {
     this.#schedule.request();
   }
 
+  /** At once, for it is little work. */
+  #publishEarly(folder: Folder): void {
+    if (!folder.isPrepared) return;
+    this.#ports.publisher.publish(folder, earlyDiagnosticsOf(folder));
+  }
+
   #publish(): void {
     let hasChanged = false;
     for (const folder of this.#folders.all) {
-      if (!folder.isSteady) continue;
+      if (!folder.isScanned) continue;
       const before = this.#judged.get(folder);
       const judged = this.#judge(folder);
       this.#judged.set(folder, { ...judged, snapshot: folder.snapshot });
       // After a failure the client keeps what it shows: that nothing was found would be a lie.
-      if (!judged.failure) {
+      if (!judged.hasFailed) {
         this.#ports.publisher.publish(folder, diagnosticsOf(folder, judged.verdict));
       }
       const concernsFlux = before?.verdict !== undefined || judged.verdict !== undefined;
@@ -151,25 +169,26 @@ export class Session {
     try {
       const verdict = verdictOn(folder);
       for (const crash of verdict?.analysis.crashes ?? []) this.#noteCrash(crash, folder.snapshot);
-      return { folder, verdict, failure: undefined };
+      return { folder, verdict, hasFailed: false };
     } catch (error) {
-      const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#ports.logError(`checking ${folder.uri.uriOf('')} failed: ${failure}`);
-      return { folder, verdict: undefined, failure };
+      this.#ports.faults.note('the check', error, folder.uri.uriOf(''));
+      return { folder, verdict: undefined, hasFailed: true };
     }
   }
 
   #noteCrash(crash: RuleCrash, { revision }: Snapshot): void {
     if (this.#crashed.has(crash.rule)) return;
     this.#crashed.add(crash.rule);
-    this.#ports.logError(`rule ${crash.rule} failed at revision ${revision}: ${crash.message}`);
+    this.#ports.logError(
+      `rule ${crash.rule} failed at revision ${revision}: ${withoutQuotes(crash.message)}`,
+    );
     if (this.#crashed.size === 1) this.#ports.showCrash(crash);
   }
 
   #sendStatus(): void {
     const status = statusOf(
       this.#folders.all.map(
-        (folder) => this.#judged.get(folder) ?? { folder, verdict: undefined, failure: undefined },
+        (folder) => this.#judged.get(folder) ?? { folder, verdict: undefined, hasFailed: false },
       ),
     );
     const text = JSON.stringify(status);

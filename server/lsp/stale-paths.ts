@@ -31,6 +31,10 @@ export class StalePaths {
 /** Tells whether a path is one of some paths or lies below one of them; the empty path is above all. */
 export function belowAny(ancestors: Iterable<string>): (path: string) => boolean {
   const known = new Set(ancestors);
+  if (known.size <= few) {
+    const starts = [...known].map((path) => (path === '' ? '' : `${path}/`));
+    return (path) => known.has(path) || starts.some((start) => path.startsWith(start));
+  }
   return (path) => {
     if (known.has('') || known.has(path)) return true;
     for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
@@ -39,6 +43,9 @@ export function belowAny(ancestors: Iterable<string>): (path: string) => boolean
     return false;
   };
 }
+
+/** So few paths are compared one by one, which is quicker than to look at all that a path lies in. */
+const few = 8;
 
 /** The paths that lie in no other of them. */
 function outermost(paths: ReadonlySet<string>): readonly string[] {

@@ -1,9 +1,11 @@
 import {
   type Diagnostic,
   type NamespaceView,
+  type ObjectReference,
   type ObjectView,
   situationOf,
   type TenantView,
+  tenantViews,
 } from '../core/index.ts';
 import { toPlace } from './convert.ts';
 import type { Folder } from './folder.ts';
@@ -17,8 +19,9 @@ export function tenantsOf(folders: readonly Folder[]): TenantsResult {
     hasFlux: parts.some(({ verdict }) => verdict !== undefined),
     situation: together(folders.map(({ snapshot }) => situationOf(snapshot))),
     tenants: parts.flatMap(({ folder, verdict }) => {
-      const diagnostics = [...(verdict?.analysis.diagnostics.values() ?? [])].flat();
-      return verdict?.tenants.map((tenant) => toTenantNode(folder, tenant, diagnostics)) ?? [];
+      if (!verdict) return [];
+      const problems = new Problems([...verdict.analysis.diagnostics.values()].flat());
+      return tenantViews(folder.snapshot).map((tenant) => toTenantNode(folder, tenant, problems));
     }),
   };
 }
@@ -28,13 +31,9 @@ function together(situations: readonly TenantsResult['situation'][]): TenantsRes
   return ranked.find((each) => situations.includes(each)) ?? 'no-flux';
 }
 
-function toTenantNode(
-  folder: Folder,
-  tenant: TenantView,
-  diagnostics: readonly Diagnostic[],
-): TenantNode {
+function toTenantNode(folder: Folder, tenant: TenantView, problems: Problems): TenantNode {
   const toItems = (views: readonly ObjectView[]) =>
-    views.map((view) => toItemNode(folder, view, diagnostics));
+    views.map((view) => toItemNode(folder, view, problems));
   const evidence = tenant.evidence.map(({ span, reason }) => ({
     place: toPlace(folder, span),
     reason,
@@ -50,7 +49,7 @@ function toTenantNode(
     sources: toItems(tenant.sources),
     serviceAccounts: toItems(tenant.serviceAccounts),
     bindings: toItems(tenant.bindings),
-    problems: count(diagnostics.filter((diagnostic) => diagnostic.tenant === tenant.name)),
+    problems: problems.ofTenant(tenant.name),
   };
 }
 
@@ -58,11 +57,7 @@ function asObject({ name, span }: NamespaceView): ObjectView {
   return { kind: 'Namespace', name, namespace: undefined, span, detail: '' };
 }
 
-function toItemNode(
-  folder: Folder,
-  view: ObjectView,
-  diagnostics: readonly Diagnostic[],
-): ItemNode {
+function toItemNode(folder: Folder, view: ObjectView, problems: Problems): ItemNode {
   const { kind, name, namespace, detail, appliedAs, span } = view;
   return {
     kind,
@@ -71,13 +66,40 @@ function toItemNode(
     detail,
     ...(appliedAs === undefined ? {} : { appliedAs }),
     place: toPlace(folder, span),
-    problems: count(diagnostics.filter((diagnostic) => isAbout(diagnostic, view))),
+    problems: problems.ofObject(view),
   };
 }
 
-function isAbout({ object }: Diagnostic, { kind, name, namespace }: ObjectView): boolean {
-  if (object?.kind !== kind || object.name !== name) return false;
-  return (object.namespace ?? undefined) === namespace;
+/** How many problems there are, by whose and by what they are about. */
+class Problems {
+  readonly #found = new Map<string, Diagnostic[]>();
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    for (const diagnostic of diagnostics) {
+      const { tenant, object } = diagnostic;
+      if (tenant !== undefined) this.#add(tenant, diagnostic);
+      if (object) this.#add(keyOf(object), diagnostic);
+    }
+  }
+
+  ofTenant(name: string): ProblemCount {
+    return count(this.#found.get(name) ?? []);
+  }
+
+  ofObject(view: ObjectView): ProblemCount {
+    return count(this.#found.get(keyOf(view)) ?? []);
+  }
+
+  #add(key: string, diagnostic: Diagnostic): void {
+    const known = this.#found.get(key);
+    if (known) known.push(diagnostic);
+    else this.#found.set(key, [diagnostic]);
+  }
+}
+
+/** No tenant has such a name. */
+function keyOf({ kind, name, namespace }: ObjectReference | ObjectView): string {
+  return JSON.stringify([kind, name, namespace ?? null]);
 }
 
 function count(diagnostics: readonly Diagnostic[]): ProblemCount {

@@ -1,26 +1,20 @@
-import {
-  type Analysis,
-  analyze,
-  configurationFileName,
-  type TenantView,
-  tenantViews,
-} from '../core/index.ts';
-import { fluxFilesIn } from '../host/flux-content.ts';
-import { toDiagnostic } from './convert.ts';
+import { type Analysis, analyze, configurationFileName, tenantCount } from '../core/index.ts';
+import { toFileDiagnostics } from './file-diagnostics.ts';
 import type { Folder } from './folder.ts';
 import type { FileDiagnostics } from './publish.ts';
 
 /** What we have to say about a folder; `undefined` if it has nothing to do with Flux and is not configured for us. */
 export interface Verdict {
   readonly analysis: Analysis;
-  readonly tenants: readonly TenantView[];
+  /** How many there are. */
+  readonly tenants: number;
 }
 
 export function verdictOn(folder: Folder): Verdict | undefined {
   const { snapshot } = folder;
   const isConfigured = snapshot.files.has(configurationFileName);
-  if (!isConfigured && fluxFilesIn(snapshot) === 0) return undefined;
-  return { analysis: analyze(snapshot), tenants: tenantViews(snapshot) };
+  if (!isConfigured && folder.fluxFiles === 0) return undefined;
+  return { analysis: analyze(snapshot), tenants: tenantCount(snapshot) };
 }
 
 /** The diagnostics of a folder by URI, as they are published. */
@@ -28,12 +22,5 @@ export function diagnosticsOf(
   folder: Folder,
   verdict: Verdict | undefined,
 ): ReadonlyMap<string, FileDiagnostics> {
-  const files = new Map<string, FileDiagnostics>();
-  for (const [file, diagnostics] of verdict?.analysis.diagnostics ?? []) {
-    files.set(folder.uriOf(file), {
-      diagnostics: diagnostics.map((diagnostic) => toDiagnostic(folder, diagnostic)),
-      version: folder.openText(file)?.version,
-    });
-  }
-  return files;
+  return toFileDiagnostics(folder, verdict?.analysis.diagnostics ?? []);
 }

@@ -5,6 +5,7 @@ import type {
 import { configurationFileName, isWorkspaceFile } from '../core/index.ts';
 import { isNeverListed } from '../host/file-source.ts';
 import type { Folder } from './folder.ts';
+import { FolderUri } from './folder-uri.ts';
 import { FileChangeType, WatchKind } from './protocol-values.ts';
 
 /** What the client is asked to watch. Of a directory that is moved or deleted, clients report nothing but itself. */
@@ -29,7 +30,7 @@ export function applyWatched(
     const changed: string[] = [];
     const deleted: string[] = [];
     for (const { uri, type } of changes) {
-      const path = folder.uri.pathOf(uri);
+      const path = placeIn(folder, uri);
       if (path === undefined || isNeverListed(path)) continue;
       if (isIgnoreFile(path)) changed.push(path.slice(0, -'/.gitignore'.length));
       else if (type === FileChangeType.Deleted) deleted.push(path);
@@ -37,6 +38,11 @@ export function applyWatched(
     }
     folder.refresh(changed, deleted);
   }
+}
+
+/** With a directory above it, a folder comes and goes as a whole. */
+function placeIn({ uri: folder }: Folder, uri: string): string | undefined {
+  return folder.pathOf(uri) ?? (new FolderUri(uri).contains(folder) ? '' : undefined);
 }
 
 function isIgnoreFile(path: string): boolean {

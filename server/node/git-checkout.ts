@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Checkout, noCheckout } from '../core/index.ts';
 
 /**
  * Asks the git configuration of a workspace folder for its remotes and branch. Only the folder's own `.git` directory is
- * read, no git is run; a folder without one has no checkout.
+ * read, by the given function, and no git is run; a folder without one has no checkout.
  */
-export function readCheckout(folder: string): Checkout {
-  const config = textOf(join(folder, '.git', 'config'));
+export function readCheckout(textOf: (path: string) => string | undefined): Checkout {
+  const config = textOf('.git/config');
   if (config === undefined) return noCheckout;
-  const head = textOf(join(folder, '.git', 'HEAD')) ?? '';
+  const head = textOf('.git/HEAD') ?? '';
   return { remotes: remotesIn(config), branch: /^ref: refs\/heads\/(.+)$/m.exec(head)?.[1] };
 }
 
@@ -23,12 +21,4 @@ function remotesIn(config: string): readonly string[] {
     if (isRemote && url !== undefined) remotes.push(url);
   }
   return remotes;
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

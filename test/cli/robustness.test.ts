@@ -1,9 +1,9 @@
-import * as nodeFileSystem from 'node:fs';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { type FileSystem, NodeFileSource } from '../../server/node/node-file-source.ts';
+import { NodeFileSource } from '../../server/node/node-file-source.ts';
+import { diskThatRefuses } from '../support/refusing-disk.ts';
 import { checkJson, directoryWith, type Files, runIn } from './support/command.ts';
 import { clean, oneError } from './support/manifests.ts';
 
@@ -64,17 +64,7 @@ describe('whatever lies in a directory', () => {
 });
 
 describe('a directory that cannot be read', () => {
-  const locked: FileSystem = {
-    ...nodeFileSystem,
-    readdirSync: new Proxy(nodeFileSystem.readdirSync, {
-      apply(target, self, args) {
-        if (String(args[0]).endsWith('secret')) {
-          throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
-        }
-        return Reflect.apply(target, self, args);
-      },
-    }),
-  };
+  const locked = diskThatRefuses('readdirSync', 'secret');
   const parts = { openFiles: (root: string) => new NodeFileSource(root, locked) };
   const files = { ...oneError, 'secret/sync.yaml': '' };
 
@@ -105,17 +95,7 @@ describe('a directory that cannot be read', () => {
 });
 
 test('a file that cannot be read makes the result incomplete', async () => {
-  const locked: FileSystem = {
-    ...nodeFileSystem,
-    readFileSync: new Proxy(nodeFileSystem.readFileSync, {
-      apply(target, self, args) {
-        if (String(args[0]).endsWith('secret.yaml')) {
-          throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
-        }
-        return Reflect.apply(target, self, args);
-      },
-    }),
-  };
+  const locked = diskThatRefuses('openSync', 'secret.yaml');
   const parts = { openFiles: (root: string) => new NodeFileSource(root, locked) };
   const directory = directoryWith({ ...oneError, 'secret.yaml': '' });
   const { code, output } = await checkJson(directory, ['.'], { parts });

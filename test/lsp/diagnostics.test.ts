@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import type { FileSource } from '../../server/host/file-source.ts';
 import { MemoryFileSource } from '../../server/host/memory-file-source.ts';
 import { Editor, type EditorOptions, repo } from './support/editor.ts';
@@ -188,6 +189,33 @@ describe('changes on disk', () => {
     expect(editor.flagged).toEqual([`${repo}/moved/deep/team-a.yaml`]);
   });
 
+  test('that nobody reported are found when the client asks for it', async () => {
+    const source = new MemoryFileSource(files);
+    const editor = await start({ folders: { [repo]: source } });
+    source.texts.set('apps/team-a.yaml', withAccount);
+    source.texts.set('apps/team-b.yaml', withoutAccount);
+    source.texts.delete('tenants/team-a.yaml');
+    await editor.notify('fluxTenancy/reread', {});
+    const fresh = await start({
+      folders: { [repo]: new MemoryFileSource(Object.fromEntries(source.texts)) },
+    });
+    expect(await editor.settled()).toEqual(await fresh.settled());
+    expect(editor.flagged).toEqual(fresh.flagged);
+  });
+
+  test('a folder whose parent is deleted and comes back', async () => {
+    const source = new MemoryFileSource(files);
+    const editor = await start({ folders: { [repo]: source } });
+    source.texts.clear();
+    await editor.watched({ 'file:///': 'Deleted' });
+    await editor.settled();
+    expect(editor.flagged).toEqual([]);
+    for (const [file, text] of Object.entries(files)) source.texts.set(file, text);
+    await editor.watched({ 'file:///': 'Created' });
+    await editor.settled();
+    expect(editor.flagged).toEqual([flaggedFile]);
+  });
+
   test('are watched by the client', async () => {
     const editor = await start();
     const [watching] = editor.registered
@@ -242,7 +270,9 @@ describe('faults', () => {
   test('of a handler are logged and survived', async () => {
     const editor = await start();
     const params = { textDocument: { uri: flaggedFile }, context: null };
-    expect(await editor.request('textDocument/codeAction', params)).toEqual([]);
+    await expect(editor.request('textDocument/codeAction', params)).rejects.toThrow(
+      'codeAction failed; see the log',
+    );
     await editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: 1 }] });
     await editor.notify('textDocument/didOpen', { textDocument: { uri: 'x', text: 0 } });
     await editor.open('apps/team-a.yaml', withAccount);
@@ -281,4 +311,17 @@ describe('faults', () => {
     });
     expect(editor.flagged).toEqual([flaggedFile]);
   });
+});
+
+test('who cancels a request before its turn gets no answer, and nobody works on one', async () => {
+  const editor = await start();
+  const cancellation = new CancellationTokenSource();
+  const superseded = editor.request(
+    'textDocument/hover',
+    { textDocument: null },
+    cancellation.token,
+  );
+  cancellation.cancel();
+  await expect(superseded).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  expect(editor.logged).toEqual([]);
 });

@@ -15,6 +15,11 @@ test.each([
   ['file:///repo', 'file:///Repo/a.yaml', undefined],
   ['file:///repo', 'git:/repo/a.yaml', undefined],
   ['file:///repo', 'file:///repo/a.yaml?ref=HEAD', undefined],
+  ['file:///repo', 'file:///repo/../etc/passwd', undefined],
+  ['file:///repo', 'file:///repo/a/%2E%2E/b.yaml', undefined],
+  ['file:///repo', 'file:///repo/..%2Fb.yaml', undefined],
+  ['file:///c%3A/repo', 'file:///c%3A/repo/..%5Cb.yaml', undefined],
+  ['file:///repo', 'file:///repo/a..b/.c/...yaml', 'a..b/.c/...yaml'],
 ])('in %s, %s is %s', (folder, uri, path) => {
   expect(new FolderUri(folder).pathOf(uri)).toBe(path);
 });

@@ -96,20 +96,25 @@ describe('requests of the client', () => {
     expect(client.received).toMatchObject([{ id: 2, error: { code: -32800 } }, { id: 1 }]);
   });
 
-  test('know when they are cancelled while they are carried out', async () => {
+  test('are answered when they are cancelled while they are carried out, and know it', async () => {
     const { client, connection } = connected();
-    let finish: () => void = () => undefined;
+    const { promise, resolve: finish } = Promise.withResolvers<void>();
+    const cancelled: boolean[] = [];
     connection.onRequest('work', async (_params, token) => {
-      await new Promise<void>((resolve) => {
-        finish = resolve;
-      });
-      return token.isCancellationRequested;
+      await promise;
+      cancelled.push(token.isCancellationRequested);
+      return cancelled;
     });
     await client.say({ id: 1, method: 'work' });
-    await client.say(cancel(1));
+    await client.say(cancel(1), cancel(1));
+    expect(client.received).toMatchObject([{ id: 1, error: { code: -32800 } }]);
+    await client.say({ id: 1, method: 'work' });
     finish();
     await turns(1);
-    expect(client.received).toMatchObject([{ id: 1, result: true }]);
+    expect(client.received).toMatchObject([
+      { id: 1, error: {} },
+      { id: 1, result: [true, false] },
+    ]);
   });
 });
 

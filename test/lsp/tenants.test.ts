@@ -56,3 +56,10 @@ test('a workspace of one administrator is called so', async () => {
     tenants: [],
   });
 });
+
+test('the request needs no parameters, as our client sends it, and neither does the question whether anybody is there', async () => {
+  const editor = await Editor.start({ files });
+  onTestFinished(() => editor.stop());
+  expect(await editor.request('fluxTenancy/tenants', undefined)).toMatchObject({ hasFlux: true });
+  expect(await editor.request('fluxTenancy/alive', undefined)).toBeNull();
+});

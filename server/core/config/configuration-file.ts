@@ -137,7 +137,7 @@ function platformNamespacesIn(
 function lockdownIn(fields: ConfigurationFields, report: ReportProblem): DeclaredLockdown {
   const { clusters, ...flags } = fields.lockdown ?? {};
   const byDirectory = [...(clusters?.values() ?? [])].flatMap(({ key, value }) => {
-    const directory = resolvePath('', key.value.replace(/(?<=.)\/+$/, ''));
+    const directory = resolvePath('', key.value.replace(/(?<=[^/]|^.)\/+$/, ''));
     if (directory !== undefined) return [[directory, { key, flags: value }] as const];
     report({ message: `${quote(key.value)} lies outside of the workspace`, span: key.span });
     return [];

@@ -50,7 +50,7 @@ export function compileTemplate(template: Template): CompiledTemplate {
     (rest, part) => sourceOf(part) + (rest === '' ? '' : `(?:${rest})?`),
     '',
   );
-  const words = (template[0] ?? '').split(/\{[^}]*\}/).map(squeeze);
+  const words = (template[0] ?? '').split(/\{[^{}]*\}/).map(squeeze);
   const [anchor = ''] = words.sort((a, b) => b.length - a.length);
   return { expression: new RegExp(`(?<![\\w./-])${source}`, 'dg'), anchor };
 }

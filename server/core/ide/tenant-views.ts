@@ -27,6 +27,11 @@ export function situationOf(snapshot: Snapshot): Situation {
   return tenancyOf(snapshot).situation;
 }
 
+/** How many tenants a snapshot shows; less work than to look at what is theirs. */
+export function tenantCount(snapshot: Snapshot): number {
+  return tenancyOf(snapshot).tenants.length;
+}
+
 /** All tenants of a snapshot with what is theirs, sorted by name. */
 export function tenantViews(snapshot: Snapshot): readonly TenantView[] {
   return derive(snapshot, computeViews);

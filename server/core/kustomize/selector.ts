@@ -81,7 +81,7 @@ function requirementOf(part: string): Requirement {
       values: values.split(',').map((value) => value.trim()),
     };
   }
-  const comparison = /^([^!=\s]+)\s*(!=|==|=)\s*(.*)$/.exec(part);
+  const comparison = /^([^!=\s]+)\s*(!=|==|=)\s*((?!\s).*)$/.exec(part);
   if (comparison) {
     const [, key = '', operator, value = ''] = comparison;
     return { key, operator: operator === '!=' ? 'notin' : 'in', values: [value] };

@@ -3,9 +3,13 @@ import { isNothing, mapFrom, withEntry } from './node-edit.ts';
 
 /** Takes the path of a replacement apart: dots separate, except in brackets and after a backslash. */
 export function splitValuePath(path: string): readonly string[] {
+  if (path.length > longestPath) return [path];
   const parts = path.match(/(\[[^\]]*\]|\\.|[^.[\\])+?(?=\.|\[|$)|\[[^\]]*\]/g) ?? [];
   return parts.map((part) => part.replaceAll('\\.', '.')).filter((part) => part !== '');
 }
+
+/** In UTF-16 units; to take a longer one apart could take long, and no object has anything there. */
+const longestPath = 2000;
 
 /** The values at a path: list items are taken by `[key=value]`, by position, or all of them by `*`. */
 export function valuesAt(node: YamlNode, [part, ...rest]: readonly string[]): readonly YamlNode[] {

@@ -124,7 +124,7 @@ function bump(
       newText: table.apiVersion,
     })),
   );
-  const isTargeted = others.some((other) => /^\s*version:/m.test(context.textOf(other)));
+  const isTargeted = others.some((other) => /^[ \t]*version:/m.test(context.textOf(other)));
   const isLayoutTheSame = problemsBy(table, object).length === 0 && !usesUpdated(object);
   return fix(
     `Set \`apiVersion\` to ${quote(table.apiVersion)}`,

@@ -17,13 +17,14 @@ export function wholeMatcher(pattern: string): ((text: string) => boolean) | und
 /** Names of Kubernetes are shorter. */
 const longestText = 300;
 
+const longestPattern = 1000;
+
 /** As many parts of any length are tried in all combinations, which is quick for texts of this size. */
 const mostRepetitions = 3;
 
 function mayTakeLong(pattern: string): boolean {
+  if (pattern.length > longestPattern) return true;
   const plain = pattern.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
   const repetitions = plain.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0;
-  return (
-    repetitions > mostRepetitions || /[*+|}][^()]*\)+[*+{]/.test(plain) || pattern.length > 1000
-  );
+  return repetitions > mostRepetitions || /[*+|}][^()]*\)+[*+{]/.test(plain);
 }

@@ -9,6 +9,8 @@ import { type Checkout, noCheckout, type Snapshot } from './snapshot.ts';
 export interface FileChange {
   readonly file: FilePath;
   readonly text: string | undefined;
+  /** What the text says, if it was read ahead. */
+  readonly facts?: FileFacts;
 }
 
 /** The one mutable cell of the core: it holds the current snapshot of one workspace folder. */
@@ -34,21 +36,31 @@ export class Workspace {
     return this.#texts.keys();
   }
 
+  /**
+   * Does the work of one change that depends on nothing but its text. So the texts of a whole workspace can be parsed in
+   * short stretches of time and be taken in at once, without a snapshot in between that shows half of them.
+   */
+  readAhead({ file, text }: FileChange): FileChange {
+    const isNothingNew = text === undefined || this.#texts.get(file) === text;
+    if (isNothingNew || this.#isIgnored(file)) return { file, text };
+    return { file, text, facts: factsOf(file, text) };
+  }
+
   /** Takes in changed texts and returns the new snapshot; the old one stays as it was. */
   applyChanges(changes: Iterable<FileChange>): Snapshot {
-    const touched = new Set<FilePath>();
-    for (const { file, text } of changes) {
+    const touched = new Map<FilePath, FileFacts | undefined>();
+    for (const { file, text, facts } of changes) {
       if (this.#texts.get(file) === text) continue;
-      touched.add(file);
+      touched.set(file, facts);
       if (text === undefined) this.#texts.delete(file);
       else this.#texts.set(file, text);
     }
     const files = new Map(this.#snapshot.files);
     let changed = touched.has(configurationFileName) && this.#update(files, configurationFileName);
     if (changed && this.#reconfigure(files)) {
-      for (const file of this.files) touched.add(file);
+      for (const file of this.files) if (!touched.has(file)) touched.set(file, undefined);
     }
-    for (const file of touched) changed = this.#update(files, file) || changed;
+    for (const [file, facts] of touched) changed = this.#update(files, file, facts) || changed;
     return changed ? this.#replace({ files }) : this.#snapshot;
   }
 
@@ -63,11 +75,11 @@ export class Workspace {
   }
 
   /** Brings one file to its current text; false if it is as it was. */
-  #update(files: Map<FilePath, FileFacts>, file: FilePath): boolean {
+  #update(files: Map<FilePath, FileFacts>, file: FilePath, facts?: FileFacts): boolean {
     const text = this.#isIgnored(file) ? undefined : this.#texts.get(file);
     if (files.get(file)?.text === text) return false;
     if (text === undefined) files.delete(file);
-    else files.set(file, factsOf(file, text));
+    else files.set(file, facts?.text === text ? facts : factsOf(file, text));
     return true;
   }
 

@@ -64,7 +64,7 @@ export class Editor {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     startServer(new Connection(streamChannel(toServer, toClient)), {
       clock: this.clock,
-      openFolder: (uri) => this.#sources[uri],
+      loadReader: async () => (uri) => this.#sources[uri],
     });
     this.#connection = createMessageConnection(
       new StreamMessageReader(toClient),
@@ -103,8 +103,9 @@ export class Editor {
     return this.#connection.sendNotification(method, params);
   }
 
-  request<R>(method: string, params: unknown): Promise<R> {
-    return this.#connection.sendRequest(method, params);
+  /** Parameters, and then a token that cancels the request; either can be left out. */
+  request<R>(method: string, ...given: readonly unknown[]): Promise<R> {
+    return this.#connection.sendRequest(method, ...given);
   }
 
   /** Waits until the server has taken in everything; messages come in order, so its answer is the last one. */
@@ -221,8 +222,8 @@ export class Editor {
   async #list(uri: string) {
     const [folder, source] = this.#sourceOf(uri);
     const files = [];
-    for await (const { file, size } of source.list(uri.slice(folder.length + 1))) {
-      files.push({ uri: `${folder}/${file}`, size });
+    for await (const group of source.list([uri.slice(folder.length + 1)])) {
+      files.push(...group.map(({ file, size }) => ({ uri: `${folder}/${file}`, size })));
     }
     return { files };
   }

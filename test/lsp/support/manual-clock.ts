@@ -1,4 +1,5 @@
 import type { Clock } from '../../../server/host/clock.ts';
+import { turns } from './turns.ts';
 
 /** A clock that stands still until a test moves it. */
 export class ManualClock implements Clock {
@@ -6,6 +7,8 @@ export class ManualClock implements Clock {
   pauses = 0;
   /** Added to the time whenever it is read: work that takes its time. */
   millisecondsPerLook = 0;
+  /** How often everything else that is due may run while somebody lets others run. */
+  turnsPerPause = 0;
   #now = 0;
   readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
 
@@ -22,6 +25,7 @@ export class ManualClock implements Clock {
 
   async pause(): Promise<void> {
     this.pauses++;
+    await turns(this.turnsPerPause);
   }
 
   /** Lets time pass, and runs what falls due in it. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 interface Api {
   ready(): Promise<void>;
   tenants(): Promise<readonly { readonly name: string }[]>;
+  killServer(): void;
 }
 
 const PATIENCE = 10_000;

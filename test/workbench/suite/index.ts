@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
     import('./diagnostics.test.ts'),
     import('./tenants.test.ts'),
     import('./snippets.test.ts'),
+    import('./restart.test.ts'),
   ]);
   const outcomes = await outcomesOf(mocha);
   const file = process.env.FLUX_TENANCY_RESULTS;
