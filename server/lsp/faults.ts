@@ -1,5 +1,6 @@
 import { faultText } from '../host/fault-text.ts';
 import { fieldOf } from './abilities.ts';
+import { withoutLinks } from './shown-text.ts';
 
 export interface FaultPorts {
   readonly log: (message: string) => void;
@@ -28,7 +29,9 @@ export class Faults {
     this.#latest = key;
     if (this.#shown.has(what)) return;
     this.#shown.add(what);
-    this.#ports.show(`Flux Tenancy: ${failed}. Everything else still works. See the log.`);
+    this.#ports.show(
+      `Flux Tenancy: ${withoutLinks(failed)}. Everything else still works. See the log.`,
+    );
   }
 }
 

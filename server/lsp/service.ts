@@ -19,6 +19,7 @@ import type { OpenFolder } from './platform.ts';
 import type { ExplainResult, TenantsResult } from './protocol.ts';
 import { resolveAction } from './resolve-action.ts';
 import type { Session } from './session.ts';
+import { withoutLinks } from './shown-text.ts';
 import { watched } from './watch.ts';
 
 export interface ServiceParts {
@@ -83,7 +84,7 @@ export class Service {
     const found = resolveAction(action, { session: this.session, abilities: this.#abilities });
     if (found) return found;
     this.#connection.window.showInformationMessage(
-      `“${action.title}” no longer applies: the files have changed since it was offered.`,
+      `“${withoutLinks(action.title)}” no longer applies: the files have changed since it was offered.`,
     );
     return action;
   }

@@ -1,5 +1,6 @@
 import type { Folder } from './folder.ts';
 import type { Status } from './protocol.ts';
+import { withoutLinks } from './shown-text.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A folder with what was said about it last; `undefined` where there is no Flux. */
@@ -38,7 +39,7 @@ function firstGap(judged: readonly JudgedFolder[]): string | undefined {
     if (!first) continue;
     const more = others.length > 0 ? `, nor could ${others.length} more` : '';
     const name = first.path === '' ? folder.uri.uriOf('') : first.path;
-    return `${name} could not be read (${first.reason})${more}.`;
+    return withoutLinks(`${name} could not be read (${first.reason})${more}.`);
   }
   return undefined;
 }

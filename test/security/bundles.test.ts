@@ -6,7 +6,7 @@ import { bundles, compile } from '../../scripts/build.mjs';
 /** The modules of the platform that each bundle loads: all of them, and nothing that is not here. */
 const loaded: Readonly<Record<string, readonly string[]>> = {
   // The library starts the server (`child_process`) and knows transports that we do not use (`net`).
-  'dist/client.node.cjs': [
+  'dist/client.cjs': [
     'child_process',
     'crypto',
     'fs',
@@ -17,31 +17,8 @@ const loaded: Readonly<Record<string, readonly string[]>> = {
     'util',
     'vscode',
   ],
-  'dist/client.browser.cjs': ['vscode'],
-  'dist/server.node.cjs': [
-    'buffer',
-    'crypto',
-    'fs',
-    'os',
-    'path',
-    'perf_hooks',
-    'process',
-    'url',
-    'util',
-  ],
-  'dist/server.worker.js': [],
-  'dist/cli.cjs': [
-    'buffer',
-    'crypto',
-    'events',
-    'fs',
-    'os',
-    'path',
-    'perf_hooks',
-    'process',
-    'url',
-    'util',
-  ],
+  'dist/server.cjs': ['fs', 'path', 'perf_hooks', 'url'],
+  'dist/cli.cjs': ['events', 'fs', 'path', 'perf_hooks', 'process', 'url', 'util'],
 };
 
 /** Ways to run a text, to load what a text names, and to reach a network without a module. */

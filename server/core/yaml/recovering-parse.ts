@@ -17,6 +17,7 @@ import { AliasBudget, tooManyValues } from './alias-budget.ts';
 import { mapOf, type PairSource } from './map-entries.ts';
 import { isNothing, type YamlNode } from './node.ts';
 import type { SyntaxProblem, YamlDocument } from './parse.ts';
+import { problemText } from './problem-text.ts';
 
 /** Reads all documents of a text, going on behind errors. About ten times slower than the fast way. */
 export function recoveringParse(file: FilePath, text: string): readonly YamlDocument[] {
@@ -31,13 +32,13 @@ export function recoveringParse(file: FilePath, text: string): readonly YamlDocu
     // The library recurses: some thousand levels of brackets exhaust the stack.
     const span = { file, start: 0, end: Math.min(text.length, 1) };
     const message = error instanceof Error ? error.message : String(error);
-    return [{ root: undefined, problems: [{ message, span }] }];
+    return [{ root: undefined, problems: [{ message: problemText(message), span }] }];
   }
 }
 
 function locate(file: FilePath, document: Document.Parsed): YamlDocument {
   const problems = document.errors.map(({ message, pos: [start, end] }) => ({
-    message,
+    message: problemText(message),
     span: { file, start, end },
   }));
   const converter = new Converter(file, document);
