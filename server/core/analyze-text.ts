@@ -3,6 +3,7 @@ import { configurationFileName } from './config/configuration-file.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { FilePath } from './text/span.ts';
 import type { Snapshot } from './workspace/snapshot.ts';
+import { Workspace } from './workspace/workspace.ts';
 
 /**
  * What is wrong in one text whatever the other files hold, the configuration aside: for as long as those are not read. All
@@ -14,6 +15,8 @@ import type { Snapshot } from './workspace/snapshot.ts';
  */
 export function analyzeText(snapshot: Snapshot, file: FilePath): readonly Diagnostic[] {
   const read = [file, configurationFileName].flatMap((each) => snapshot.files.get(each) ?? []);
-  const files = new Map(read.map((facts) => [facts.file, facts]));
-  return analyzeWith({ ...snapshot, files, layout: {} }, []).diagnostics.get(file) ?? [];
+  const alone = new Workspace();
+  alone.configure(snapshot.settings);
+  alone.applyChanges(read.map((facts) => ({ file: facts.file, text: facts.text, facts })));
+  return analyzeWith(alone.snapshot, []).diagnostics.get(file) ?? [];
 }
