@@ -14,6 +14,7 @@ import { AliasBudget, tooManyValues } from './alias-budget.ts';
 import { mapOf, type PairSource } from './map-entries.ts';
 import { isNothing, type YamlNode, type YamlScalar } from './node.ts';
 import type { SyntaxProblem, YamlDocument } from './parse.ts';
+import { LeaveToOtherParser } from './plain-lines.ts';
 import { plainValue } from './plain-value.ts';
 
 /** Line breaks on which YAML parsers disagree: such a text is read with care. */
@@ -21,12 +22,17 @@ const unusualLineBreak = /\r(?!\n)|[\u0085\u2028\u2029]/;
 
 /**
  * Reads a text from the flat list of events that js-yaml gives, about ten times as fast as with a syntax tree.
- * Gives up (`undefined`) at the first thing out of the ordinary; then the recovering parser has to read it.
+ * Gives up (`undefined`) at the first thing out of the ordinary; then the recovering parser has to read it. `base` is where
+ * the text begins in its file.
  */
-export function fastParse(file: FilePath, text: string): readonly YamlDocument[] | undefined {
+export function fastParse(
+  file: FilePath,
+  text: string,
+  base = 0,
+): readonly YamlDocument[] | undefined {
   if (unusualLineBreak.test(text)) return undefined;
   try {
-    return new EventReader(file, text, parseEvents(text, {})).documents();
+    return new EventReader(file, text, base).documents();
   } catch (error) {
     // js-yaml throws on the first syntax error, and the reader on what it leaves to the other parser.
     if (error instanceof Error) return undefined;
@@ -37,6 +43,7 @@ export function fastParse(file: FilePath, text: string): readonly YamlDocument[]
 class EventReader {
   readonly #file: FilePath;
   readonly #text: string;
+  readonly #base: number;
   readonly #events: readonly Event[];
   #at = 0;
   /** End of what was read last: an empty value stands there. */
@@ -45,10 +52,11 @@ class EventReader {
   #budget = new AliasBudget();
   #problems: SyntaxProblem[] = [];
 
-  constructor(file: FilePath, text: string, events: readonly Event[]) {
+  constructor(file: FilePath, text: string, base: number) {
     this.#file = file;
     this.#text = text;
-    this.#events = events;
+    this.#base = base;
+    this.#events = parseEvents(text, {});
   }
 
   documents(): readonly YamlDocument[] {
@@ -111,7 +119,7 @@ class EventReader {
     const text = getScalarValue(this.#text, event);
     const plain = event.style === SCALAR_STYLE.PLAIN;
     const span = this.#spanOf(event);
-    this.#end = span.end;
+    this.#end = span.end - this.#base;
     return { type: 'scalar', value: plain ? plainValue(text) : text, span };
   }
 
@@ -174,9 +182,6 @@ class EventReader {
   }
 
   #span(start: number, end: number): Span {
-    return { file: this.#file, start, end };
+    return { file: this.#file, start: this.#base + start, end: this.#base + end };
   }
 }
-
-/** Ends the fast way of reading; never seen outside this file. */
-class LeaveToOtherParser extends Error {}
