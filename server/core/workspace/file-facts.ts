@@ -34,13 +34,13 @@ class TextFacts implements FileFacts {
   readonly manifests: readonly Manifest[];
   readonly suppressions: readonly Suppression[];
   #lines: LineMap | undefined;
-  #read: ReadText | undefined;
+  private read: ReadText | undefined;
 
   constructor(file: FilePath, text: string, before: TextFacts | undefined) {
     this.file = file;
     this.text = text;
-    this.#read = mayHoldManifests(file, text) ? this.#readFrom(before && before.#read) : undefined;
-    this.manifests = this.#read ? manifestsIn(this.#read.documents) : [];
+    this.read = mayHoldManifests(file, text) ? this.#readFrom(before?.read) : undefined;
+    this.manifests = this.read ? manifestsIn(this.read.documents) : [];
     this.suppressions = suppressionsIn(file, text, () => this.documents());
   }
 
@@ -50,8 +50,8 @@ class TextFacts implements FileFacts {
   }
 
   readonly documents = (): readonly YamlDocument[] => {
-    this.#read ??= this.#readFrom(undefined);
-    return this.#read.documents;
+    this.read ??= this.#readFrom(undefined);
+    return this.read.documents;
   };
 
   #readFrom(before: ReadText | undefined): ReadText {

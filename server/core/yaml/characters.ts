@@ -30,7 +30,7 @@ export const Char = {
 
 /** True for what ends a line; past the end of a text the code is NaN, which ends it, too. */
 export function endsLine(code: number): boolean {
-  return code === Char.lineFeed || code === Char.carriageReturn || code !== code;
+  return code === Char.lineFeed || code === Char.carriageReturn || Number.isNaN(code);
 }
 
 /** True for what has to stand behind `:` and `-` where these mean something. */

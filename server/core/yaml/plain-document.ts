@@ -2,7 +2,8 @@ import type { FilePath, Span } from '../text/span.ts';
 import { Char, endsLine } from './characters.ts';
 import type { YamlEntry, YamlMap, YamlNode } from './node.ts';
 import { LeaveToOtherParser, type Piece } from './plain-lines.ts';
-import { checkedScalar, PlainReader } from './plain-reader.ts';
+import { PlainReader } from './plain-reader.ts';
+import { checkedScalar } from './plain-values.ts';
 import { copyOf } from './words.ts';
 
 /** A text that lies in its file, for as long as it stays there: a longer or shorter one may take its place. */
@@ -24,7 +25,13 @@ export function plainDocument(
   limit: number,
 ): YamlMap | null | undefined {
   try {
-    return new RootReader(holder, { ...holder, start, limit, base: 0, isKept: !holder.isShared }).read();
+    return new RootReader(holder, {
+      ...holder,
+      start,
+      limit,
+      base: 0,
+      isKept: !holder.isShared,
+    }).read();
   } catch (error) {
     if (error instanceof LeaveToOtherParser) return undefined;
     throw error;
@@ -78,7 +85,10 @@ class RootReader extends PlainReader {
 
   /** Goes to the first content, behind the separator if there is one. */
   #passMarker(): void {
-    if (!this.text.startsWith('---', this.at)) return this.goToContent();
+    if (!this.text.startsWith('---', this.at)) {
+      this.goToContent();
+      return;
+    }
     this.at += 3;
     const code = this.code(this.at);
     if (code !== Char.space && !endsLine(code)) throw new LeaveToOtherParser();

@@ -84,6 +84,14 @@ export class PlainLines {
     return lineBreak < 0 ? this.limit : lineBreak + 1;
   }
 
+  /** Passes spaces; where a tab stands among them, the columns are not clear. */
+  protected skipSpaces(offset: number): number {
+    let end = offset;
+    while (this.code(end) === Char.space) end++;
+    if (this.code(end) === Char.tab) throw new LeaveToOtherParser();
+    return end;
+  }
+
   protected skipBlanks(offset: number): number {
     let end = offset;
     let code = this.code(end);
@@ -92,7 +100,8 @@ export class PlainLines {
   }
 
   #refuseMarker(code: number): void {
-    const isMarker = code === Char.percent || (code === Char.dot && this.code(this.at + 1) === code);
+    const isMarker =
+      code === Char.percent || (code === Char.dot && this.code(this.at + 1) === code);
     if (isMarker) throw new LeaveToOtherParser();
   }
 }

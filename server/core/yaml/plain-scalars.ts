@@ -1,7 +1,7 @@
 import { CHOMPING_MODE, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import { beginsPlain, Char, endsLine, isBlankOrEnd } from './characters.ts';
-import { LeaveToOtherParser, type Piece, PlainLines } from './plain-lines.ts';
 import type { YamlScalar } from './node.ts';
+import { LeaveToOtherParser, type Piece, PlainLines } from './plain-lines.ts';
 import { plainValue } from './plain-value.ts';
 import { wordAt } from './words.ts';
 
@@ -131,8 +131,7 @@ export class PlainScalars extends PlainLines {
     const { text, limit } = this;
     const start = this.at;
     const quote = text.charCodeAt(start);
-    this.#style =
-      quote === Char.quote ? SCALAR_STYLE.DOUBLE_QUOTED : SCALAR_STYLE.SINGLE_QUOTED;
+    this.#style = quote === Char.quote ? SCALAR_STYLE.DOUBLE_QUOTED : SCALAR_STYLE.SINGLE_QUOTED;
     this.simple = true;
     let at = start + 1;
     for (;;) {

@@ -4,10 +4,12 @@ import type { SyntaxProblem, YamlDocument } from './parse.ts';
 import { movedDocument, plainDocument, type TextHolder } from './plain-document.ts';
 import { recoveringParse } from './recovering-parse.ts';
 import { type Change, changeBetween } from './text-change.ts';
+import { isUnusual, withUsualBreaks } from './unusual-characters.ts';
 import { copyOf } from './words.ts';
 
 /** A text that was read, with what the next version of it can take over. */
 export interface ReadText {
+  /** With the line breaks of Kubernetes. */
   readonly text: string;
   readonly documents: readonly YamlDocument[];
   readonly segments: readonly Segment[];
@@ -23,31 +25,25 @@ interface Segment {
   readonly holder: TextHolder | undefined;
 }
 
-/** True for texts that have to be read as a whole, by parsers that have seen everything. */
-function isUnusual(text: string): boolean {
-  // Most texts are settled by this alone.
-  return (anythingSpecial.test(text) || text.includes('\n%')) && unusual.test(text);
-}
-
-const anythingSpecial = /[^\n\x20-\x7e]|^%/;
-
-/** Directives hold beyond separators; some characters are none, or parsers disagree about them. */
-const unusual =
-  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)|^%|[^]\ufeff|[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/m;
-
 /**
- * Reads a text, document by document. Those that stand in the version before as well are taken over: the same objects in
- * front of a change, and behind it objects that are made without reading the documents again.
+ * Reads a text, document by document, as tools of Kubernetes do. Documents that stand in the version before as well are
+ * taken over: the same objects in front of a change, and behind it objects that are made without reading anything again.
  */
-export function readText(file: FilePath, text: string, before?: ReadText): ReadText {
-  const segments = isUnusual(text)
-    ? [otherSegment(file, text, 0, text.length)]
-    : readSegments(file, text, before);
+export function readText(file: FilePath, written: string, before?: ReadText): ReadText {
+  const mayBeUnusual = anythingSpecial.test(written) || written.includes('\n%');
+  const text = mayBeUnusual ? withUsualBreaks(written) : written;
+  const segments =
+    mayBeUnusual && isUnusual(text)
+      ? [otherSegment(file, text, 0, text.length)]
+      : readSegments(file, text, before);
   const [only, ...others] = segments;
   const documents =
     only && others.length === 0 ? only.documents : segments.flatMap((segment) => segment.documents);
   return { text, segments, documents };
 }
+
+/** Most texts have none of this, which is quickly seen. */
+const anythingSpecial = /[^\n\x20-\x7e]|^%/;
 
 function readSegments(
   file: FilePath,

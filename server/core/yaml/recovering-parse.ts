@@ -17,16 +17,18 @@ import { AliasBudget, tooManyValues } from './alias-budget.ts';
 import { mapOf, type PairSource } from './map-entries.ts';
 import { isNothing, type YamlNode } from './node.ts';
 import type { SyntaxProblem, YamlDocument } from './parse.ts';
+import { isBeyondRecovery } from './recovery-limit.ts';
 
 /**
  * Reads all documents of a text, going on behind errors. About ten times slower than the fast way. `base` is where the text
  * begins in its file.
  */
-export function recoveringParse(
-  file: FilePath,
-  text: string,
-  base = 0,
-): readonly YamlDocument[] {
+export function recoveringParse(file: FilePath, text: string, base = 0): readonly YamlDocument[] {
+  const wholly = { file, start: base, end: base + Math.min(text.length, 1) };
+  if (isBeyondRecovery(text)) {
+    const message = 'too much on one line to tell what is wrong';
+    return [{ root: undefined, problems: [{ message, span: wholly }] }];
+  }
   try {
     const parsed = parseAllDocuments(text, {
       uniqueKeys: false,
@@ -36,9 +38,8 @@ export function recoveringParse(
     return Array.isArray(parsed) ? parsed.map((document) => locate(file, document, base)) : [];
   } catch (error) {
     // The library recurses: some thousand levels of brackets exhaust the stack.
-    const span = { file, start: base, end: base + Math.min(text.length, 1) };
     const message = error instanceof Error ? error.message : String(error);
-    return [{ root: undefined, problems: [{ message, span }] }];
+    return [{ root: undefined, problems: [{ message, span: wholly }] }];
   }
 }
 
