@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyze, objectViews, Workspace } from '../server/core/index.ts';
+import { valueAt } from '../server/core/yaml/node.ts';
+import { readText } from '../server/core/yaml/read-text.ts';
 
 const head =
   'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: a\n  namespace: b\nspec:\n';
@@ -96,5 +98,47 @@ test('200 ClusterRoles that take in each other end', () => {
   const start = performance.now();
   workspace.applyChanges([{ file: 'a.yaml', text: tenant + times(200, role) }]);
   expect(analyze(workspace.snapshot).crashes).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(limit);
+});
+
+/** What takes a parser long, none of it more than a million characters. */
+const hardToRead: readonly (readonly [string, string])[] = [
+  ['keys of 1 MB', `${head}${times(60_000, (i) => `  key${i}: v`)}`],
+  ['keys of 1 MB in brackets', `${head}  a: {\n${times(60_000, (i) => `    key${i}: v,`)}}`],
+  ['the same, too far to the left', `${head}  a: {\n${times(20_000, (i) => `key${i}: v,`)}}`],
+  ['one key for 1 MB', `${head}${times(150_000, () => '  k: v')}`],
+  ['a map in a map in a map', `a:${times(90, (i) => `\n${' '.repeat(i)}a:`)} b\n`.repeat(20)],
+  ['brackets that never end', `${head}  a: ${'['.repeat(900_000)}`],
+  ['braces that never end', `${head}  a: ${'{a: '.repeat(200_000)}`],
+  ['5,000 levels of brackets', `${head}  a: ${'['.repeat(5000)}${']'.repeat(5000)}`],
+  ['5,000 levels of dashes', `a:\n${'- '.repeat(5000)}b\n`],
+  ['8,000 anchors', `${head}${times(8000, (i) => `  k${i}: &a${i} v`)}`],
+  [
+    '8,000 anchors and aliases',
+    `${head}${times(8000, (i) => `  k${i}: &a${i} v\n  l${i}: *a${i}`)}`,
+  ],
+  ['questions', `${head}${'? '.repeat(400_000)}`],
+  ['quotes', `${head}  a: ${'"'.repeat(900_000)}`],
+  ['a quote that never ends', `${head}  a: "${'x y\n   '.repeat(140_000)}`],
+  ['blank lines', `${head}  a: x${'\n'.repeat(900_000)}`],
+  ['spaces', `${head}  a:${' '.repeat(900_000)}`],
+  ['tabs', `${head}  a:${'\t'.repeat(900_000)}`],
+  ['hashes', `${head}  a: ${'#'.repeat(900_000)}`],
+  ['colons', `${head}  a: ${': '.repeat(400_000)}`],
+  ['separators', '---\n'.repeat(200_000)],
+  ['separators that are none', `a: |\n${' ---\n'.repeat(180_000)}`],
+  ['carriage returns', `${head}  a: b${'\r'.repeat(900_000)}`],
+  ['line separators', `${head}  a: b${'\u2028'.repeat(900_000)}`],
+  ['control characters', `${head}  a: b\n${'\u0001'.repeat(900_000)}`],
+  ['plain text of 100,000 lines', `${head}  a: b\n${'    c d\n'.repeat(100_000)}`],
+  ['a block of 100,000 lines', `${head}  a: >\n${'    c d\n'.repeat(100_000)}`],
+  ['percent signs', '%\n'.repeat(400_000)],
+];
+
+test.each(hardToRead)('%s: its YAML is read in no time', (_name, text) => {
+  const start = performance.now();
+  const before = readText('a.yaml', text);
+  for (const { root } of before.documents) valueAt(root, 'spec', 'a');
+  readText('a.yaml', `${text} `, before);
   expect(performance.now() - start).toBeLessThan(limit);
 });

@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fastParse } from '../../server/core/yaml/fast-parse.ts';
-import type { YamlNode } from '../../server/core/yaml/node.ts';
 import type { YamlDocument } from '../../server/core/yaml/parse.ts';
+import { readText } from '../../server/core/yaml/read-text.ts';
 import { recoveringParse } from '../../server/core/yaml/recovering-parse.ts';
-
-/** Real repositories, where they lie beside the checkout. */
-const corpus = join(import.meta.dirname, '../../../shared/corpus');
+import { withUsualBreaks } from '../../server/core/yaml/unusual-characters.ts';
+import { hasCorpus } from '../support/corpus.ts';
+import { mutantsOf } from '../support/mutants.ts';
+import { exactly, roughly } from '../support/tree-summary.ts';
+import { corpusTexts, ownTexts } from '../support/yaml-texts.ts';
 
 const samples = [
   "a: 1\nb: \"two\" # c\nc: 'it''s'\n",
@@ -27,30 +27,67 @@ const samples = [
   'a: &a {x: 1}\nb: &b {x: 2, y: 3}\nc: {<<: [*a, *b], z: 4}\n',
 ];
 
-describe('both parsers see the same', () => {
+/** What the parsers make of a text that do not see the same in it; nothing where they agree. */
+function disagreement(text: string): string | undefined {
+  const usual = withUsualBreaks(text);
+  const { documents, segments } = readText('a.yaml', text);
+  const fast = fastParse('a.yaml', usual);
+  const isPlain = segments.every(({ holder }) => holder);
+  // What is neither plain nor right is read by the recovering parser alone.
+  if (!isPlain && !fast) return undefined;
+  const seen = exactly(documents);
+  if (fast && exactly(fast) !== seen) return 'the fast parser';
+  const slow = recoveringParse('a.yaml', usual);
+  if (roughly(slow, usual) === roughly(documents, usual)) return undefined;
+  return fast && isMisread(usual, slow) ? undefined : 'the recovering parser';
+}
+
+/**
+ * The recovering parser takes a text that stands alone below a comment at the margin for a key of several lines, and says
+ * so: a mistake of its own (yaml 2.9). Kubernetes reads it like the others.
+ */
+function isMisread(text: string, documents: readonly YamlDocument[]): boolean {
+  const said = documents.flatMap(({ problems }) => problems.map(({ message }) => message));
+  return (
+    /^#.*\r?\n +[^ #]/m.test(text) && said.includes('Implicit keys need to be on a single line')
+  );
+}
+
+function differences(texts: Iterable<string>): readonly (readonly string[])[] {
+  return Array.from(texts, (text) => [text, disagreement(text) ?? '']).filter(([, who]) => who);
+}
+
+/** Beyond the ones that run each time; they are counted from this seed on. */
+const mutants = Number(process.env.MUTANTS ?? 20_000);
+const seed = Number(process.env.SEED ?? 1);
+
+describe('all parsers see the same', () => {
   test.each(samples)('%j', (text) => {
-    const fast = fastParse('a.yaml', text);
-    if (fast) expect(summary(fast, text)).toEqual(summary(recoveringParse('a.yaml', text), text));
+    expect(disagreement(text)).toBeUndefined();
   });
 
-  test.skipIf(!existsSync(corpus))(
+  test('in manifests of ours, and in what becomes of them by chance', { timeout: 600_000 }, () => {
+    expect(differences(ownTexts())).toEqual([]);
+    const short = ownTexts().filter((text) => text.length < 1000);
+    expect(differences(mutantsOf(short, mutants, seed))).toEqual([]);
+  });
+
+  test.skipIf(!hasCorpus)(
     'in every file of the corpus (skipped where it is missing)',
-    { timeout: 60_000 },
+    { timeout: 600_000 },
     () => {
-      const differences: string[] = [];
-      for (const file of yamlFiles(corpus)) {
-        const text = readFileSync(join(corpus, file), 'utf8');
-        if (text.length > 20_000) continue;
-        const fast = fastParse(file, text);
-        if (!fast) continue;
-        const slow = recoveringParse(file, text);
-        if (JSON.stringify(summary(fast, text)) !== JSON.stringify(summary(slow, text))) {
-          differences.push(file);
-        }
-      }
-      expect(differences).toEqual([]);
+      const texts = corpusTexts();
+      expect(differences(texts)).toEqual([]);
+      expect(differences(mutantsOf(texts, mutants / 20, seed))).toEqual([]);
     },
   );
+
+  test('and the quickest of them reads most of it', () => {
+    const plain = ownTexts().filter((text) =>
+      readText('a.yaml', text).segments.every(({ holder }) => holder),
+    );
+    expect(plain.length / ownTexts().length).toBeGreaterThan(0.95);
+  });
 });
 
 test('what the fast parser cannot judge is left to the other one', () => {
@@ -58,45 +95,3 @@ test('what the fast parser cannot judge is left to the other one', () => {
     expect(fastParse('a.yaml', text), JSON.stringify(text)).toBeUndefined();
   }
 });
-
-/** Documents as plain data; the blanks at the end of a block of text belong to nobody. */
-function summary(documents: readonly YamlDocument[], text: string) {
-  const plain = (node: YamlNode | undefined): unknown => {
-    if (!node) return null;
-    const { start, end } = node.span;
-    const place = [
-      start,
-      'flow' in node && !node.flow ? 0 : text.slice(start, end).trimEnd().length,
-    ];
-    switch (node.type) {
-      case 'map':
-        return [
-          place,
-          node.flow,
-          node.entries.map(({ key, keySpan, value }) => [
-            key,
-            keySpan.start,
-            keySpan.end,
-            isNull(value) ? null : plain(value),
-          ]),
-        ];
-      case 'sequence':
-        return [place, node.flow, node.items.map((item) => (isNull(item) ? null : plain(item)))];
-      case 'scalar':
-        return [place, String(node.value)];
-      default:
-        return 'unknown';
-    }
-  };
-  // Where nothing stands, the place of the nothing is anybody's guess.
-  const isNull = (node: YamlNode) => node.type === 'scalar' && node.value === null;
-  return documents
-    .filter(({ root }) => root && !isNull(root))
-    .map(({ root, problems }) => [plain(root), problems.map(({ message }) => message)]);
-}
-
-function yamlFiles(root: string): readonly string[] {
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.ya?ml$/.test(file))
-    .sort();
-}

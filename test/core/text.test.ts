@@ -17,6 +17,13 @@ test('lines and columns lead back to the offset they came from', () => {
   expect(map.offsetAt({ line: 99, column: 9 })).toBe(text.length);
 });
 
+test('a carriage return that stands alone ends a line, as it does for LSP', () => {
+  const map = new LineMap('one\rtwo\r\nthree');
+  expect(map.lineCount).toBe(3);
+  expect(map.positionAt(4)).toEqual({ line: 1, column: 0 });
+  expect(map.positionAt(9)).toEqual({ line: 2, column: 0 });
+});
+
 test('edits are applied by position, whatever their order; overlaps are refused', () => {
   const edit = (start: number, end: number, newText: string) => ({
     span: { file: 'a', start, end },

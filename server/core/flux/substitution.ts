@@ -1,4 +1,5 @@
 import { textAt, type YamlNode } from '../yaml/node.ts';
+import { mayHold } from '../yaml/plain-document.ts';
 
 /** What the variables of `postBuild` are, as far as the repository tells. */
 export interface Variables {
@@ -9,6 +10,9 @@ export interface Variables {
 
 /** The head of a variable: its name, and the end or the operator in front of a default. */
 const head = /\$\{([A-Za-z_]\w*)(\}|:?[-=])/y;
+
+/** Without one of these, nothing that is written is a variable: the dollar may be written as an escape. */
+const partOfVariable = /[$\\]/;
 
 /** Defaults within defaults that are followed; nobody writes more than two. */
 const deepestDefault = 10;
@@ -29,6 +33,7 @@ export function substitute<T extends YamlNode>(node: T, variables: Variables): T
   if (node.type === 'map') {
     const entries = node.entries.map((entry) => {
       const key = substituteText(entry.key, variables);
+      if (key === entry.key && !mayHold(entry, partOfVariable)) return entry;
       const value = substitute(entry.value, variables);
       return key === entry.key && value === entry.value ? entry : { ...entry, key, value };
     });

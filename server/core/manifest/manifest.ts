@@ -1,6 +1,6 @@
 import type { FilePath, Span } from '../text/span.ts';
 import { type Field, type FieldHolder, readString } from '../yaml/field.ts';
-import { entryOf, itemsOf, textAt, type YamlMap, type YamlNode } from '../yaml/node.ts';
+import { entryOf, textAt, valueAt, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import { type GroupKind, groupOf } from './kind.ts';
 
@@ -16,18 +16,37 @@ export interface Manifest extends GroupKind, FieldHolder {
   readonly namespace: Field<string>;
 }
 
-/** The manifests that the documents of a file hold. Documents without `apiVersion` and `kind` are none. */
+/**
+ * The manifests that the documents of a file hold. Documents without `apiVersion` and `kind` are none. The same document in
+ * the same place of its file is the same manifest again, so that all that is remembered of it holds after an edit elsewhere.
+ */
 export function manifestsIn(documents: readonly YamlDocument[]): readonly Manifest[] {
+  const [only, ...others] = documents;
+  if (only && others.length === 0) return manifestsOf(only, 0);
   const manifests: Manifest[] = [];
   for (const document of documents) {
-    const incomplete = document.problems.length > 0 ? 'the document has a syntax error' : undefined;
-    for (const root of objectsIn(document.root)) {
-      const manifest = manifestOf(root, manifests.length, incomplete);
-      if (manifest) manifests.push(manifest);
-    }
+    for (const manifest of manifestsOf(document, manifests.length)) manifests.push(manifest);
   }
   return manifests;
 }
+
+/** The manifests of one document, the first of which is the given one of its file. */
+function manifestsOf(document: YamlDocument, first: number): readonly Manifest[] {
+  const known = knownManifests.get(document);
+  if (known && (known[0]?.index ?? first) === first) return known;
+  const incomplete = document.problems.length > 0 ? 'the document has a syntax error' : undefined;
+  const made: Manifest[] = [];
+  for (const root of objectsIn(document.root)) {
+    const manifest = manifestOf(root, first + made.length, incomplete);
+    if (manifest) made.push(manifest);
+  }
+  // A copy has no room for more, of which there are many.
+  const manifests = made.slice();
+  knownManifests.set(document, manifests);
+  return manifests;
+}
+
+const knownManifests = new WeakMap<YamlDocument, readonly Manifest[]>();
 
 /** True if both are the same document of the same file. */
 export function sameManifest(a: Manifest, b: Manifest): boolean {
@@ -36,9 +55,8 @@ export function sameManifest(a: Manifest, b: Manifest): boolean {
 
 function objectsIn(root: YamlNode | undefined): readonly YamlNode[] {
   if (!root) return [];
-  const items = entryOf(root, 'items');
-  const isList = items?.value.type === 'sequence' && textAt(root, 'kind')?.endsWith('List');
-  return isList ? itemsOf(items.value).flatMap(objectsIn) : [root];
+  const items = textAt(root, 'kind')?.endsWith('List') ? valueAt(root, 'items') : undefined;
+  return items?.type === 'sequence' ? items.items.flatMap(objectsIn) : [root];
 }
 
 /** The manifest that a tree is; `undefined` for a tree without `apiVersion` and `kind`. */

@@ -1,5 +1,5 @@
 import type { Written } from '../config/shape.ts';
-import { LineMap } from '../text/line-map.ts';
+import { LineMap, lineEnd } from '../text/line-map.ts';
 import type { FilePath, Span } from '../text/span.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import { ScalarIndex } from '../yaml/scalar-index.ts';
@@ -31,7 +31,7 @@ export function suppressionsIn(
   if (!text.includes('flux-tenancy-ignore')) return [];
   const scalars = new ScalarIndex(text, documents());
   const map = new LineMap(text);
-  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  const lines = text.split(lineEnd);
   const coverage = new CommentCoverage(lines, map, scalars.spans);
   return lines.flatMap((line, number) => {
     const match = directive.exec(line);

@@ -79,7 +79,7 @@ export class Workspace {
     const text = this.#isIgnored(file) ? undefined : this.#texts.get(file);
     if (files.get(file)?.text === text) return false;
     if (text === undefined) files.delete(file);
-    else files.set(file, facts?.text === text ? facts : factsOf(file, text));
+    else files.set(file, facts?.text === text ? facts : factsOf(file, text, files.get(file)));
     return true;
   }
 

@@ -14,19 +14,23 @@ import { AliasBudget, tooManyValues } from './alias-budget.ts';
 import { mapOf, type PairSource } from './map-entries.ts';
 import { isNothing, type YamlNode, type YamlScalar } from './node.ts';
 import type { SyntaxProblem, YamlDocument } from './parse.ts';
+import { LeaveToOtherParser } from './plain-lines.ts';
 import { plainValue } from './plain-value.ts';
-
-/** Line breaks on which YAML parsers disagree: such a text is read with care. */
-const unusualLineBreak = /\r(?!\n)|[\u0085\u2028\u2029]/;
+import { unusualBreakIn } from './unusual-characters.ts';
 
 /**
  * Reads a text from the flat list of events that js-yaml gives, about ten times as fast as with a syntax tree.
- * Gives up (`undefined`) at the first thing out of the ordinary; then the recovering parser has to read it.
+ * Gives up (`undefined`) at the first thing out of the ordinary; then the recovering parser has to read it. `base` is where
+ * the text begins in its file.
  */
-export function fastParse(file: FilePath, text: string): readonly YamlDocument[] | undefined {
-  if (unusualLineBreak.test(text)) return undefined;
+export function fastParse(
+  file: FilePath,
+  text: string,
+  base = 0,
+): readonly YamlDocument[] | undefined {
+  if (unusualBreakIn(text) || isReadOtherwise(text)) return undefined;
   try {
-    return new EventReader(file, text, parseEvents(text, {})).documents();
+    return new EventReader(file, text, base).documents();
   } catch (error) {
     // js-yaml throws on the first syntax error, and the reader on what it leaves to the other parser.
     if (error instanceof Error) return undefined;
@@ -34,9 +38,17 @@ export function fastParse(file: FilePath, text: string): readonly YamlDocument[]
   }
 }
 
+/** Separators that are indented, marks and tabs that stand alone: js-yaml takes them for what they are elsewhere. */
+function isReadOtherwise(text: string): boolean {
+  return indentedSeparator.test(text) || text.includes('\ufeff', 1) || /\n *\t[ \t]*$/.test(text);
+}
+
+const indentedSeparator = /^\ufeff?[ \t]+---(?:\s|$)/m;
+
 class EventReader {
   readonly #file: FilePath;
   readonly #text: string;
+  readonly #base: number;
   readonly #events: readonly Event[];
   #at = 0;
   /** End of what was read last: an empty value stands there. */
@@ -45,10 +57,11 @@ class EventReader {
   #budget = new AliasBudget();
   #problems: SyntaxProblem[] = [];
 
-  constructor(file: FilePath, text: string, events: readonly Event[]) {
+  constructor(file: FilePath, text: string, base: number) {
     this.#file = file;
     this.#text = text;
-    this.#events = events;
+    this.#base = base;
+    this.#events = parseEvents(text, {});
   }
 
   documents(): readonly YamlDocument[] {
@@ -59,6 +72,7 @@ class EventReader {
       this.#budget = new AliasBudget();
       this.#problems = [];
       const root = this.#isPop() ? undefined : this.#node();
+      if (root?.type === 'scalar' && !isNothing(root)) throw new LeaveToOtherParser();
       this.#at++;
       documents.push({ root: isNothing(root) ? undefined : root, problems: this.#problems });
     }
@@ -89,6 +103,7 @@ class EventReader {
   #anchored(event: ScalarEvent | SequenceEvent | MappingEvent, node: YamlNode): YamlNode {
     if (event.tagStart >= 0) throw new LeaveToOtherParser();
     if (event.anchorStart >= 0) {
+      if (!/^\s?$/.test(this.#text.charAt(event.anchorEnd))) throw new LeaveToOtherParser();
       this.#anchors.set(this.#text.slice(event.anchorStart, event.anchorEnd), node);
     }
     return node;
@@ -111,8 +126,15 @@ class EventReader {
     const text = getScalarValue(this.#text, event);
     const plain = event.style === SCALAR_STYLE.PLAIN;
     const span = this.#spanOf(event);
-    this.#end = span.end;
+    this.#end = span.end - this.#base;
+    if (!plain && !this.#standsAlone(event)) throw new LeaveToOtherParser();
     return { type: 'scalar', value: plain ? plainValue(text) : text, span };
+  }
+
+  /** False for a text in quotes behind which another one begins. */
+  #standsAlone({ style }: ScalarEvent): boolean {
+    const isQuoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
+    return !isQuoted || /^[\s:,\]}]?$/.test(this.#text.charAt(this.#end));
   }
 
   #spanOf({ style, valueStart, valueEnd }: ScalarEvent): Span {
@@ -151,13 +173,24 @@ class EventReader {
     this.#end = start + (braces ? 1 : 0);
     const pairs: PairSource[] = [];
     while (!this.#isPop()) {
+      const before = this.#end;
       const key = this.#node();
-      if (key.type !== 'scalar') throw new LeaveToOtherParser();
+      if (key.type !== 'scalar' || isNothing(key) || this.#isExplicit(before, key)) {
+        throw new LeaveToOtherParser();
+      }
       pairs.push({ key: String(key.value), keySpan: key.span, value: this.#node() });
     }
     this.#at++;
+    // An anchor in front of the first key may be one of the key or of the map.
+    const [first] = pairs;
+    if (!flow && first?.keySpan.start !== start + this.#base) throw new LeaveToOtherParser();
     if (braces) this.#end = this.#closing('}');
     return mapOf(pairs, this.#span(start, this.#end), flow, this.#problems);
+  }
+
+  /** True for a key that is written with a `?`: parsers read it differently where something else is wrong. */
+  #isExplicit(before: number, { span }: YamlScalar): boolean {
+    return /(?:^|[\s,{[])\?(?:\s|$)/.test(this.#text.slice(before, span.start - this.#base));
   }
 
   /** End of a collection in brackets: only blanks, commas and comments stand between it and its last item. */
@@ -174,9 +207,6 @@ class EventReader {
   }
 
   #span(start: number, end: number): Span {
-    return { file: this.#file, start, end };
+    return { file: this.#file, start: this.#base + start, end: this.#base + end };
   }
 }
-
-/** Ends the fast way of reading; never seen outside this file. */
-class LeaveToOtherParser extends Error {}

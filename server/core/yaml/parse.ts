@@ -1,7 +1,6 @@
 import type { FilePath, Span } from '../text/span.ts';
-import { fastParse } from './fast-parse.ts';
 import type { YamlNode } from './node.ts';
-import { recoveringParse } from './recovering-parse.ts';
+import { readText } from './read-text.ts';
 
 /** One YAML document of a file. */
 export interface YamlDocument {
@@ -18,9 +17,9 @@ export interface SyntaxProblem {
 
 /**
  * Reads all documents of a YAML text. Aliases and merge keys are resolved, each value keeping the place where it was
- * written. Two parsers stand behind this: a fast one for what is right, and one that recovers from errors for the rest;
- * a test holds them equal. Never throws, whatever the text.
+ * written. Three parsers stand behind this: one that only looks through what is written without anything unusual, a fast one
+ * for what is right, and one that recovers from errors for the rest; tests hold them equal. Never throws, whatever the text.
  */
 export function parseDocuments(file: FilePath, text: string): readonly YamlDocument[] {
-  return fastParse(file, text) ?? recoveringParse(file, text);
+  return readText(file, text).documents;
 }

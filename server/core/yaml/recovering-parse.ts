@@ -18,30 +18,38 @@ import { mapOf, type PairSource } from './map-entries.ts';
 import { isNothing, type YamlNode } from './node.ts';
 import type { SyntaxProblem, YamlDocument } from './parse.ts';
 import { problemText } from './problem-text.ts';
+import { isBeyondRecovery } from './recovery-limit.ts';
 
-/** Reads all documents of a text, going on behind errors. About ten times slower than the fast way. */
-export function recoveringParse(file: FilePath, text: string): readonly YamlDocument[] {
+/**
+ * Reads all documents of a text, going on behind errors. About ten times slower than the fast way. `base` is where the text
+ * begins in its file.
+ */
+export function recoveringParse(file: FilePath, text: string, base = 0): readonly YamlDocument[] {
+  const wholly = { file, start: base, end: base + Math.min(text.length, 1) };
+  if (isBeyondRecovery(text)) {
+    const message = 'too much on one line to tell what is wrong';
+    return [{ root: undefined, problems: [{ message, span: wholly }] }];
+  }
   try {
     const parsed = parseAllDocuments(text, {
       uniqueKeys: false,
       prettyErrors: false,
       logLevel: 'silent',
     });
-    return Array.isArray(parsed) ? parsed.map((document) => locate(file, document)) : [];
+    return Array.isArray(parsed) ? parsed.map((document) => locate(file, document, base)) : [];
   } catch (error) {
     // The library recurses: some thousand levels of brackets exhaust the stack.
-    const span = { file, start: 0, end: Math.min(text.length, 1) };
     const message = error instanceof Error ? error.message : String(error);
-    return [{ root: undefined, problems: [{ message: problemText(message), span }] }];
+    return [{ root: undefined, problems: [{ message: problemText(message), span: wholly }] }];
   }
 }
 
-function locate(file: FilePath, document: Document.Parsed): YamlDocument {
+function locate(file: FilePath, document: Document.Parsed, base: number): YamlDocument {
   const problems = document.errors.map(({ message, pos: [start, end] }) => ({
     message: problemText(message),
-    span: { file, start, end },
+    span: { file, start: start + base, end: end + base },
   }));
-  const converter = new Converter(file, document);
+  const converter = new Converter(file, document, base);
   const root = document.contents ? converter.node(document.contents) : undefined;
   return {
     root: isNothing(root) ? undefined : root,
@@ -54,12 +62,14 @@ class Converter {
   readonly problems: SyntaxProblem[] = [];
   readonly #file: FilePath;
   readonly #document: Document.Parsed;
+  readonly #base: number;
   readonly #done = new Map<Node, YamlNode>();
   readonly #budget = new AliasBudget();
 
-  constructor(file: FilePath, document: Document.Parsed) {
+  constructor(file: FilePath, document: Document.Parsed, base: number) {
     this.#file = file;
     this.#document = document;
+    this.#base = base;
   }
 
   node(source: Node): YamlNode {
@@ -123,7 +133,7 @@ class Converter {
 
   #span(source: Node, lastEnd?: number): Span {
     const [start, end] = source.range ?? [0, 0];
-    return { file: this.#file, start, end: lastEnd ?? end };
+    return { file: this.#file, start: start + this.#base, end: lastEnd ?? end + this.#base };
   }
 }
 
