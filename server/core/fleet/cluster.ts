@@ -9,7 +9,7 @@ import {
   isKustomizationFile,
   resolvePath,
 } from '../workspace/path.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 import { type FleetObject, fleetOf } from './fleet.ts';
 
@@ -31,14 +31,7 @@ export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
  * cluster in the workspace everything belongs to it. `undefined` where that leaves it open.
  */
 export function clusterOf(snapshot: Snapshot, object: FleetObject): Cluster | undefined {
-  const found = derive(snapshot, noneFoundYet);
-  if (!found.has(object)) found.set(object, findCluster(snapshot, object));
-  return found.get(object);
-}
-
-/** What is asked of many objects many times is found once per snapshot. */
-function noneFoundYet(): Map<FleetObject, Cluster | undefined> {
-  return new Map();
+  return deriveFor(snapshot, findCluster, object);
 }
 
 function findCluster(snapshot: Snapshot, object: FleetObject): Cluster | undefined {

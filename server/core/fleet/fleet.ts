@@ -2,11 +2,12 @@ import type { Build, BuiltObject } from '../kustomize/build.ts';
 import type { GroupKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
+import { type Engine, engineOf } from '../workspace/engine.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import type { YamlNode } from '../yaml/node.ts';
-import { deliverByFlux } from './flux-deliveries.ts';
-import { ObjectIndex } from './object-index.ts';
-import { declaredObjects, kustomizeRoots } from './undelivered-objects.ts';
+import { deliver } from './delivered.ts';
+import { allObjects, objectsBy, objectsNamed, objectsOfKind } from './fleet-store.ts';
+import type { ObjectKeys } from './object-store.ts';
 
 /**
  * A manifest as one cluster gets to see it: after the kustomizations that take it in and, where the workspace shows
@@ -85,22 +86,30 @@ export interface Content {
 
 /** The fleet of a snapshot. */
 export function fleetOf(snapshot: Snapshot): Fleet {
-  return derive(snapshot, buildFleet);
+  return engineOf(snapshot).service(fleetIn);
 }
 
-function buildFleet(snapshot: Snapshot): Fleet {
-  const roots = kustomizeRoots(snapshot);
-  const initial = [...roots.objects, ...declaredObjects(snapshot, roots.inputs)];
-  const { objects: delivered, contents, builds, contentOf } = deliverByFlux(snapshot, initial);
-  const objects = delivered.filter((object) => !isRemote(object));
-  const index = new ObjectIndex(objects);
+function fleetIn({ view }: Engine): Fleet {
   return {
-    objects,
-    ofKind: (...kinds) => index.ofKind(kinds),
-    named: (kind, namespace, name) => index.named(kind, namespace, name),
-    variantsOf: (object) => index.madeOf(object.origin),
-    contentOf,
-    deliveries: contents,
-    builds,
+    get objects() {
+      return allObjects(view);
+    },
+    ofKind: (...kinds) => {
+      const [only] = kinds;
+      return only && kinds.length === 1
+        ? objectsOfKind(view, only)
+        : kinds.flatMap((kind) => objectsOfKind(view, kind));
+    },
+    named: (kind, namespace, name) => objectsNamed(view, kind, namespace, name),
+    variantsOf: ({ origin }) => objectsBy(view, byOrigin, origin),
+    contentOf: (kustomization) => derive(view, deliver).contentOf(kustomization),
+    get deliveries() {
+      return derive(view, deliver).contents;
+    },
+    get builds() {
+      return derive(view, deliver).builds;
+    },
   };
 }
+
+const byOrigin: ObjectKeys<Manifest> = { keysOf: ({ origin }) => [origin] };

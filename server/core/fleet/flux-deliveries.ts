@@ -5,7 +5,7 @@ import { ConfigMap, FluxKustomization, sameKind } from '../manifest/kind.ts';
 import { remembered } from '../text/memo.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import { type DirectoryPath, isBelow, resolvePath } from '../workspace/path.ts';
-import { deriveFromLayout, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import { directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { valueAt, type YamlNode } from '../yaml/node.ts';
 import type { Content, FleetObject } from './fleet.ts';
@@ -65,16 +65,12 @@ class AppliedContents {
   readonly #snapshot: Snapshot;
   readonly #repository: RepositoryIdentity;
   readonly #found: ObjectIndex;
-  readonly #before: ReadonlyMap<string, Applied>;
   readonly #now = new Map<string, Applied>();
 
   constructor(snapshot: Snapshot, initial: readonly FleetObject[]) {
     this.#snapshot = snapshot;
     this.#repository = identityOf(initial, snapshot.checkout);
     this.#found = new ObjectIndex(initial);
-    const kept = deriveFromLayout(snapshot, keptContents);
-    this.#before = kept.contents;
-    kept.contents = this.#now;
   }
 
   /** What the Kustomizations among some objects apply. */
@@ -116,19 +112,10 @@ class AppliedContents {
     const signature = signatureOf(kustomization);
     let applied = this.#now.get(signature);
     if (!applied) {
-      const before = this.#before.get(signature);
-      applied = before && this.#isCurrent(before) ? before : this.#apply(kustomization);
+      applied = this.#apply(kustomization);
       this.#now.set(signature, applied);
     }
     return applied;
-  }
-
-  #isCurrent({ kustomization, directory, read, mayBeOurs, configMaps }: Applied): boolean {
-    return (
-      read.every((facts) => this.#snapshot.files.get(facts.file) === facts) &&
-      mayBeOurs === deliversThisWorkspace(kustomization, directory, this.#repository) &&
-      [...configMaps].every(([name, data]) => this.#configMapData(kustomization, name) === data)
-    );
   }
 
   #apply(kustomization: FleetObject): Applied {
@@ -203,11 +190,6 @@ function isCoincidence(
     isGuessedByPath(kustomization, repository) &&
     inputs.some(({ file }) => file === own)
   );
-}
-
-/** The contents of the latest snapshot, kept for as long as no file comes or goes. */
-function keptContents(): { contents: ReadonlyMap<string, Applied> } {
-  return { contents: new Map() };
 }
 
 function contentFrom(built: Build, by: FleetObject, directory: DirectoryPath): Content {

@@ -8,7 +8,7 @@ import {
   kustomizationFileNames,
   resolvePath,
 } from '../workspace/path.ts';
-import { derive, deriveFromLayout, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import { derive, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
 import { known, type Present, readString } from '../yaml/field.ts';
 import { type FleetObject, fleetOf } from './fleet.ts';
 import { namedExactly } from './other-kinds.ts';
@@ -56,7 +56,7 @@ export function similarDirectory(
   }
   if (at !== undefined) return at;
   const [only, ...others] = (
-    deriveFromLayout(snapshot, byLastPart).get(baseName(missing)) ?? []
+    derive(snapshot, byLastPart).get(baseName(missing)) ?? []
   ).filter((directory) => directory.endsWith(`/${missing}`));
   return others.length === 0 ? only : undefined;
 }

@@ -1,8 +1,13 @@
+import { CycleError } from '../incremental/graph.ts';
 import { manifestsIn } from '../manifest/manifest.ts';
 import type { Span } from '../text/span.ts';
-import type { FileFacts } from '../workspace/file-facts.ts';
 import { type DirectoryPath, isYamlFile, resolvePath } from '../workspace/path.ts';
-import { deriveFromLayout, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import {
+  deriveFor,
+  directoriesOf,
+  kustomizationFileOf,
+  type Snapshot,
+} from '../workspace/snapshot.ts';
 import { textOf, type YamlNode } from '../yaml/node.ts';
 import { applyNamePrefix, applyNameSuffix } from './affixes.ts';
 import { BuildTrace, type InputRole } from './build-trace.ts';
@@ -75,52 +80,51 @@ export function accumulate(
   return { ...applyConfig(stage, nothing), isComponent, trace };
 }
 
-/** Evaluates the kustomization of a directory; again only after a file that takes part in it has changed. */
+/** Evaluates the kustomization of a directory; again only after something that it has read has changed. */
 export function accumulateDirectory(
   snapshot: Snapshot,
   directory: DirectoryPath,
   entry: Span,
   within: readonly DirectoryPath[] = [],
 ): Accumulation {
-  const finished = deriveFromLayout(snapshot, finishedDirectories);
-  const known = finished.get(directory);
-  if (known && isCurrent(snapshot, known)) return known.accumulation;
+  // What cannot even be read is said of the entry that names it, and what a cycle cuts short depends on where it is entered.
+  return (
+    accumulatedOnce(snapshot, directory) ?? evaluateDirectory(snapshot, directory, entry, within)
+  );
+}
+
+/** What a directory comes to wherever it is named; `undefined` where that depends on the place. */
+function accumulatedOnce(snapshot: Snapshot, directory: DirectoryPath): Accumulation | undefined {
+  try {
+    return deriveFor(snapshot, accumulatedAnywhere, directory);
+  } catch (error) {
+    if (error instanceof CycleError) return undefined;
+    throw error;
+  }
+}
+
+function accumulatedAnywhere(
+  snapshot: Snapshot,
+  directory: DirectoryPath,
+): Accumulation | undefined {
+  if (!kustomizationFileOf(snapshot, directory)) return undefined;
+  const nowhere = { file: '', start: 0, end: 0 };
+  const accumulation = evaluateDirectory(snapshot, directory, nowhere, []);
+  return accumulation.trace.hasCycle ? undefined : accumulation;
+}
+
+function evaluateDirectory(
+  snapshot: Snapshot,
+  directory: DirectoryPath,
+  entry: Span,
+  within: readonly DirectoryPath[],
+): Accumulation {
   const trace = new BuildTrace();
   const config = configOf(snapshot, directory, entry, trace);
   if (!config) return { ...nothing, isComponent: false, trace };
   const result = accumulate(snapshot, config, within);
   trace.include(result.trace);
-  const accumulation = { ...result, trace };
-  // What a cycle cuts short depends on where it was entered.
-  if (!trace.hasCycle) {
-    finished.set(directory, { accumulation, read: readBy(snapshot, trace), checked: snapshot });
-  }
-  return accumulation;
-}
-
-/** What a directory came to, and the texts it was made from. */
-interface Finished {
-  readonly accumulation: Accumulation;
-  readonly read: readonly FileFacts[];
-  /** The last snapshot in which all of them were the same. */
-  checked: Snapshot;
-}
-
-/** Filled while directories are evaluated; kept for as long as no file comes or goes. */
-function finishedDirectories(): Map<DirectoryPath, Finished> {
-  return new Map();
-}
-
-function isCurrent(snapshot: Snapshot, finished: Finished): boolean {
-  if (finished.checked === snapshot) return true;
-  if (!finished.read.every((facts) => snapshot.files.get(facts.file) === facts)) return false;
-  finished.checked = snapshot;
-  return true;
-}
-
-/** The texts that a build has read. Which files there are is settled by the layout. */
-function readBy(snapshot: Snapshot, trace: BuildTrace): readonly FileFacts[] {
-  return trace.inputs.flatMap(({ file }) => snapshot.files.get(file) ?? []);
+  return { ...result, trace };
 }
 
 /** Applies a configuration to what is accumulated already: nothing, or for a component what its parent has. */

@@ -16,7 +16,7 @@ import {
   unknownRules,
 } from '../kubernetes/policy-rule.ts';
 import { ClusterRole } from '../manifest/kind.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { type Field, known, readField } from '../yaml/field.ts';
 import { itemsOf, textAt, valueAt, type YamlNode } from '../yaml/node.ts';
 import { controllersOf } from './controller-flags.ts';
@@ -90,18 +90,13 @@ export function extendedRole(
   cluster: Cluster | undefined,
 ): ExtendedRole | undefined {
   if (!isBuiltInRole(name)) return undefined;
-  const found = derive(snapshot, noneExtendedYet);
-  const key = `${name} ${cluster?.root}`;
-  const extended = found.get(key) ?? extend(snapshot, name, cluster);
-  found.set(key, extended);
-  return extended;
+  return deriveFor(snapshot, extend, { name, cluster }, undefined, `${name} ${cluster?.root}`);
 }
 
-function noneExtendedYet(): Map<string, ExtendedRole> {
-  return new Map();
-}
-
-function extend(snapshot: Snapshot, name: BuiltInRole, cluster: Cluster | undefined): ExtendedRole {
+function extend(
+  snapshot: Snapshot,
+  { name, cluster }: { readonly name: BuiltInRole; readonly cluster: Cluster | undefined },
+): ExtendedRole {
   const { byLabel } = derive(snapshot, indexClusterRoles);
   const labelled = labelsExtending(name).flatMap((label) =>
     (byLabel.get(label) ?? []).filter(

@@ -3,7 +3,7 @@ import type { FleetObject } from '../fleet/fleet.ts';
 import { type Answer, allOf, anyOf } from '../kubernetes/answer.ts';
 import type { PolicyRule, PolicyRules, ResourceRequest } from '../kubernetes/policy-rule.ts';
 import { ClusterRole, Role } from '../manifest/kind.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { type BlindSpot, blindSpotsFor } from './blind-spots.ts';
 import { effectiveIdentity, userName } from './effective-identity.ts';
 import { type Grant, grantsFor } from './grants.ts';
@@ -26,18 +26,14 @@ export interface ScopedRequest extends ResourceRequest {
 
 /** The rights of an account on the cluster of an object. */
 export function rightsOf(snapshot: Snapshot, account: Account, object: FleetObject): Rights {
-  const found = derive(snapshot, noneFoundYet);
-  const key = `${userName(account)} ${clusterOf(snapshot, object)?.root}`;
-  const rights = found.get(key) ?? findRights(snapshot, account, object);
-  found.set(key, rights);
-  return rights;
+  const id = `${userName(account)} ${clusterOf(snapshot, object)?.root}`;
+  return deriveFor(snapshot, findRights, { account, object }, undefined, id);
 }
 
-function noneFoundYet(): Map<string, Rights> {
-  return new Map();
-}
-
-function findRights(snapshot: Snapshot, account: Account, object: FleetObject): Rights {
+function findRights(
+  snapshot: Snapshot,
+  { account, object }: { readonly account: Account; readonly object: FleetObject },
+): Rights {
   return {
     account,
     grants: grantsFor(snapshot, account, object).filter(

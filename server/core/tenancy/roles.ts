@@ -8,7 +8,7 @@ import {
   unknownRules,
 } from '../kubernetes/policy-rule.ts';
 import { ClusterRole, Role } from '../manifest/kind.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
 import { clusterRolesCalled, extendedRole, rulesOf } from './cluster-roles.ts';
@@ -30,14 +30,7 @@ export function roleAllows({ variants }: BoundRole, request: ResourceRequest): A
 
 /** The role that a binding names, as it is on the binding's cluster. */
 export function boundRole(snapshot: Snapshot, binding: FleetObject): BoundRole {
-  const found = derive(snapshot, noneFoundYet);
-  const role = found.get(binding) ?? findRole(snapshot, binding);
-  found.set(binding, role);
-  return role;
-}
-
-function noneFoundYet(): Map<FleetObject, BoundRole> {
-  return new Map();
+  return deriveFor(snapshot, findRole, binding);
 }
 
 function findRole(snapshot: Snapshot, binding: FleetObject): BoundRole {

@@ -2,7 +2,9 @@ import { configurationFileName, readConfigurationFile } from '../config/configur
 import { ignoredBy } from '../config/ignored-files.ts';
 import { defaultSettings, type Settings } from '../config/settings.ts';
 import type { FilePath } from '../text/span.ts';
+import { succeed } from './engine.ts';
 import { type FileFacts, factsOf } from './file-facts.ts';
+import { FileTable } from './file-table.ts';
 import { type Checkout, noCheckout, type Snapshot } from './snapshot.ts';
 
 /** A file that was created or changed (`text`), or that is gone (`undefined`). */
@@ -16,9 +18,8 @@ export class Workspace {
   #snapshot: Snapshot = {
     revision: 0,
     settings: defaultSettings,
-    files: new Map(),
+    files: new FileTable(),
     checkout: noCheckout,
-    layout: {},
   };
   /** All texts, also those that the configuration keeps out of the snapshot; these are not even parsed. */
   readonly #texts = new Map<FilePath, string>();
@@ -43,13 +44,13 @@ export class Workspace {
       if (text === undefined) this.#texts.delete(file);
       else this.#texts.set(file, text);
     }
-    const files = new Map(this.#snapshot.files);
-    let changed = touched.has(configurationFileName) && this.#update(files, configurationFileName);
-    if (changed && this.#reconfigure(files)) {
-      for (const file of this.files) touched.add(file);
+    const updates: Updates = new Map();
+    if (touched.has(configurationFileName)) {
+      this.#update(updates, configurationFileName);
+      if (this.#reconfigure(updates)) for (const file of this.files) touched.add(file);
     }
-    for (const file of touched) changed = this.#update(files, file) || changed;
-    return changed ? this.#replace({ files }) : this.#snapshot;
+    for (const file of touched) this.#update(updates, file);
+    return updates.size > 0 ? this.#takeIn(updates) : this.#snapshot;
   }
 
   /** Takes over settings and returns the new snapshot. */
@@ -62,43 +63,38 @@ export class Workspace {
     return this.#replace({ checkout });
   }
 
-  /** Brings one file to its current text; false if it is as it was. */
-  #update(files: Map<FilePath, FileFacts>, file: FilePath): boolean {
+  /** Notes down the facts of one file if its text is another one now. */
+  #update(updates: Updates, file: FilePath): void {
     const text = this.#isIgnored(file) ? undefined : this.#texts.get(file);
-    if (files.get(file)?.text === text) return false;
-    if (text === undefined) files.delete(file);
-    else files.set(file, factsOf(file, text));
-    return true;
+    if (updates.has(file) || this.#snapshot.files.get(file)?.text === text) return;
+    updates.set(file, text === undefined ? undefined : factsOf(file, text));
   }
 
   /** Reads from the configuration which files are left out; false if these are the same as before. */
-  #reconfigure(files: ReadonlyMap<FilePath, FileFacts>): boolean {
-    const { ignore } = readConfigurationFile(files.get(configurationFileName));
+  #reconfigure(updates: Updates): boolean {
+    const { ignore } = readConfigurationFile(updates.get(configurationFileName));
     if (JSON.stringify(ignore) === JSON.stringify(this.#ignore)) return false;
     this.#ignore = ignore;
     this.#isIgnored = ignoredBy(ignore);
     return true;
   }
 
-  #replace(part: {
-    readonly checkout?: Checkout;
-    readonly files?: ReadonlyMap<FilePath, FileFacts>;
-    readonly settings?: Settings;
-  }): Snapshot {
-    const { files, layout, revision } = this.#snapshot;
-    this.#snapshot = Object.freeze({
-      ...this.#snapshot,
-      ...part,
-      layout: samePaths(files, part.files ?? files) ? layout : {},
-      revision: revision + 1,
-    });
+  #takeIn(updates: Updates): Snapshot {
+    return this.#replace({ files: this.#files.with(updates) }, updates);
+  }
+
+  get #files(): FileTable {
+    const { files } = this.#snapshot;
+    return files instanceof FileTable ? files : new FileTable(new Map(files));
+  }
+
+  #replace(part: Partial<Snapshot>, updates: Updates = new Map()): Snapshot {
+    const before = this.#snapshot;
+    this.#snapshot = Object.freeze({ ...before, ...part, revision: before.revision + 1 });
+    succeed(before, this.#snapshot, updates);
     return this.#snapshot;
   }
 }
 
-function samePaths(a: Snapshot['files'], b: Snapshot['files']): boolean {
-  if (a === b) return true;
-  if (a.size !== b.size) return false;
-  for (const path of a.keys()) if (!b.has(path)) return false;
-  return true;
-}
+/** Facts of the files that changed, `undefined` for one that is gone. */
+type Updates = Map<FilePath, FileFacts | undefined>;

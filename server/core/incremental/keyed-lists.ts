@@ -1,0 +1,89 @@
+import { Cell, type Graph, isRecording, type Task } from './graph.ts';
+import { changedList, type Order } from './ordered-list.ts';
+
+/**
+ * Sorted lists by key that are kept up to date. Who reads the list of a key hears of changes to that one alone. Changes
+ * are collected, and taken in all at once when their level has its turn or somebody reads.
+ */
+export class KeyedLists<K, T> implements Task {
+  readonly level: number;
+  readonly #graph: Graph;
+  readonly #order: Order<T>;
+  readonly #lists = new Map<K, readonly T[]>();
+  readonly #cells = new Map<K, Cell<readonly T[]>>();
+  readonly #keys: Cell<object>;
+  #knownKeys: ReadonlySet<K> | undefined;
+  #pending = new Map<K, { removed: T[]; added: T[] }>();
+
+  constructor(graph: Graph, level: number, order: Order<T>) {
+    this.level = level;
+    this.#graph = graph;
+    this.#order = order;
+    this.#keys = new Cell(graph, {});
+  }
+
+  /** The members of a key. */
+  get(key: K): readonly T[] {
+    this.refresh();
+    if (!isRecording()) return this.#lists.get(key) ?? none;
+    let cell = this.#cells.get(key);
+    if (!cell) {
+      cell = new Cell(this.#graph, this.#lists.get(key) ?? none);
+      this.#cells.set(key, cell);
+    }
+    return cell.read();
+  }
+
+  /** The keys that have members: another set whenever one comes or goes. */
+  keys(): ReadonlySet<K> {
+    this.refresh();
+    this.#keys.read();
+    this.#knownKeys ??= new Set(this.#lists.keys());
+    return this.#knownKeys;
+  }
+
+  remove(key: K, member: T): void {
+    this.#pendingOf(key).removed.push(member);
+  }
+
+  add(key: K, member: T): void {
+    this.#pendingOf(key).added.push(member);
+  }
+
+  /** Takes in what was collected. */
+  refresh(): void {
+    if (this.#pending.size === 0) return;
+    const pending = this.#pending;
+    this.#pending = new Map();
+    let hasOtherKeys = false;
+    for (const [key, { removed, added }] of pending) {
+      const before = this.#lists.get(key) ?? none;
+      const list = changedList(before, removed, added, this.#order);
+      if (list.length > 0) this.#lists.set(key, list);
+      else this.#lists.delete(key);
+      if ((before.length === 0) !== (list.length === 0)) hasOtherKeys = true;
+      this.#tell(key, list);
+    }
+    if (!hasOtherKeys) return;
+    this.#knownKeys = undefined;
+    this.#keys.set({});
+  }
+
+  #pendingOf(key: K) {
+    if (this.#pending.size === 0) this.#graph.enqueue(this);
+    let pending = this.#pending.get(key);
+    if (!pending) {
+      pending = { removed: [], added: [] };
+      this.#pending.set(key, pending);
+    }
+    return pending;
+  }
+
+  #tell(key: K, list: readonly T[]): void {
+    const cell = this.#cells.get(key);
+    if (cell?.isRead) cell.set(list.length > 0 ? list : none);
+    else this.#cells.delete(key);
+  }
+}
+
+const none: readonly never[] = [];
