@@ -87,7 +87,10 @@ function collect<K, V>(
 ): KeyedLists<K, Entry<V>> {
   const lists = new KeyedLists<K, Entry<V>>(engine.graph, level + 1, inOrderOfObjects);
   const entriesOf = (by: FleetObject): readonly Keyed<K, V>[] =>
-    of(engine.view, by).map(({ key, value }, position) => ({ key, entry: { by, value, position } }));
+    of(engine.view, by).map(({ key, value }, position) => ({
+      key,
+      entry: { by, value, position },
+    }));
   const effects = new Map<FleetObject, Effect<readonly Keyed<K, V>[]>>();
   fleetStore(engine).watch(kinds, (removed, added) => {
     for (const object of removed) {

@@ -1,8 +1,8 @@
 import type { Build, BuiltObject } from '../kustomize/build.ts';
 import type { GroupKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import type { DirectoryPath } from '../workspace/path.ts';
 import { type Engine, engineOf } from '../workspace/engine.ts';
+import type { DirectoryPath } from '../workspace/path.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { deliver } from './delivered.ts';

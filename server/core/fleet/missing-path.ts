@@ -55,9 +55,9 @@ export function similarDirectory(
     if (at === undefined) break;
   }
   if (at !== undefined) return at;
-  const [only, ...others] = (
-    derive(snapshot, byLastPart).get(baseName(missing)) ?? []
-  ).filter((directory) => directory.endsWith(`/${missing}`));
+  const [only, ...others] = (derive(snapshot, byLastPart).get(baseName(missing)) ?? []).filter(
+    (directory) => directory.endsWith(`/${missing}`),
+  );
   return others.length === 0 ? only : undefined;
 }
 

@@ -259,19 +259,14 @@ export class Cell<T> extends Node {
 export class Memo<T> extends Node {
   readonly #compute: () => T;
   readonly #same: Same<T>;
-  readonly #forget: () => void;
+  readonly #forget: (() => void) | undefined;
   #value: T | undefined;
   #fault: { readonly error: unknown } | undefined;
   #isVisited = false;
   #isSet = false;
 
-  /** `forget` is called when nobody reads the value any more. */
-  constructor(
-    graph: Graph,
-    compute: () => T,
-    same: Same<T> = Object.is,
-    forget: () => void = nothing,
-  ) {
+  /** `forget` is called when nobody reads the value any more; without it, the value is kept all the same. */
+  constructor(graph: Graph, compute: () => T, same: Same<T> = Object.is, forget?: () => void) {
     super(graph);
     this.#compute = compute;
     this.#same = same;
@@ -289,8 +284,12 @@ export class Memo<T> extends Node {
 
   dispose(): void {
     this.release();
-    this.#forget();
+    this.#forget?.();
     this.state = stale;
+  }
+
+  get #isKept(): boolean {
+    return this.isRead || !this.#forget;
   }
 
   /** Throws a `CycleError` where the value is asked for while it is being found. */
@@ -322,17 +321,15 @@ export class Memo<T> extends Node {
   }
 
   protected override doubted(): void {
-    if (!this.isRead) this.graph.noteUnread(this as Memo<unknown>);
+    if (!this.#isKept) this.graph.noteUnread(this as Memo<unknown>);
     if (this.readers) for (const reader of this.readers) reader.invalidate(doubtful);
   }
 
   protected override dropReader(reader: Node): void {
     super.dropReader(reader);
-    if (!this.isRead) this.graph.noteUnread(this as Memo<unknown>);
+    if (!this.#isKept) this.graph.noteUnread(this as Memo<unknown>);
   }
 }
-
-function nothing(): void {}
 
 /** Something that is done again whenever what it read has changed. */
 export class Effect<T> extends Node implements Task {

@@ -13,7 +13,8 @@ export class KeyedLists<K, T> implements Task {
   readonly #cells = new Map<K, Cell<readonly T[]>>();
   readonly #keys: Cell<object>;
   #knownKeys: ReadonlySet<K> | undefined;
-  #pending = new Map<K, { removed: T[]; added: T[] }>();
+  /** How often each member comes, or goes if the number is negative, by key. */
+  #pending = new Map<K, Map<T, number>>();
 
   constructor(graph: Graph, level: number, order: Order<T>) {
     this.level = level;
@@ -43,11 +44,11 @@ export class KeyedLists<K, T> implements Task {
   }
 
   remove(key: K, member: T): void {
-    this.#pendingOf(key).removed.push(member);
+    this.#count(key, member, -1);
   }
 
   add(key: K, member: T): void {
-    this.#pendingOf(key).added.push(member);
+    this.#count(key, member, 1);
   }
 
   /** Takes in what was collected. */
@@ -56,7 +57,9 @@ export class KeyedLists<K, T> implements Task {
     const pending = this.#pending;
     this.#pending = new Map();
     let hasOtherKeys = false;
-    for (const [key, { removed, added }] of pending) {
+    for (const [key, counts] of pending) {
+      const { removed, added } = netOf(counts);
+      if (removed.length === 0 && added.length === 0) continue;
       const before = this.#lists.get(key) ?? none;
       const list = changedList(before, removed, added, this.#order);
       if (list.length > 0) this.#lists.set(key, list);
@@ -69,14 +72,14 @@ export class KeyedLists<K, T> implements Task {
     this.#keys.set({});
   }
 
-  #pendingOf(key: K) {
+  #count(key: K, member: T, by: number): void {
     if (this.#pending.size === 0) this.#graph.enqueue(this);
-    let pending = this.#pending.get(key);
-    if (!pending) {
-      pending = { removed: [], added: [] };
-      this.#pending.set(key, pending);
+    let counts = this.#pending.get(key);
+    if (!counts) {
+      counts = new Map();
+      this.#pending.set(key, counts);
     }
-    return pending;
+    counts.set(member, (counts.get(member) ?? 0) + by);
   }
 
   #tell(key: K, list: readonly T[]): void {
@@ -84,6 +87,16 @@ export class KeyedLists<K, T> implements Task {
     if (cell?.isRead) cell.set(list.length > 0 ? list : none);
     else this.#cells.delete(key);
   }
+}
+
+/** What is left of members that came and went in the meantime. */
+function netOf<T>(counts: ReadonlyMap<T, number>) {
+  const [removed, added]: [T[], T[]] = [[], []];
+  for (const [member, count] of counts) {
+    for (let left = count; left < 0; left++) removed.push(member);
+    for (let left = count; left > 0; left--) added.push(member);
+  }
+  return { removed, added };
 }
 
 const none: readonly never[] = [];

@@ -2,6 +2,7 @@ import { type Configuration, configurationOf } from '../config/configuration.ts'
 import { type Cluster, clusterOf, clustersOf, mayMeet } from '../fleet/cluster.ts';
 import { cycleFrom, type DependencyCycle } from '../fleet/dependencies.ts';
 import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { type FluxRelease, fluxReleasesOf } from '../fleet/flux-release.ts';
 import {
   buildersOf,
   type KustomizationFile,
@@ -31,6 +32,7 @@ import { type MissingDependency, missingDependencies } from '../tenancy/missing-
 import { guardsIn, type NamespaceGuards } from '../tenancy/namespace-guards.ts';
 import { ownerOfPath, type PathOwner } from '../tenancy/path-owners.ts';
 import { type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
+import { patchesWhatIsElsewhere } from '../tenancy/unseen-patches.ts';
 import type { FilePath } from '../text/span.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
 import { type Directory, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
@@ -60,6 +62,10 @@ export interface RuleContext {
   /** How the controllers of a cluster run, as far as the workspace shows it. */
   controllersOf(cluster: Cluster): readonly Controller[];
   readonly clusters: readonly Cluster[];
+  /** The releases of Flux that the workspace installs. */
+  readonly fluxReleases: readonly FluxRelease[];
+  /** Whether a Kustomization patches content that the workspace does not show, or not under this path. */
+  readonly patchesWhatIsElsewhere: boolean;
   /** The cluster an object goes to, where that is clear. */
   clusterOf(object: FleetObject): Cluster | undefined;
   /** All that are the same object of one cluster, applied by several Flux Kustomizations; empty if there is one. */
@@ -122,7 +128,15 @@ export function contextFor(
     lockdownOfCluster: (cluster) => lockdownOfCluster(snapshot, cluster),
     referenceFlagFor: (object, controller) => referenceFlagFor(snapshot, object, controller),
     controllersOf: (cluster) => controllersOf(snapshot, cluster),
-    clusters: clustersOf(snapshot),
+    get clusters() {
+      return clustersOf(snapshot);
+    },
+    get fluxReleases() {
+      return fluxReleasesOf(snapshot);
+    },
+    get patchesWhatIsElsewhere() {
+      return patchesWhatIsElsewhere(snapshot);
+    },
     clusterOf: (object) => clusterOf(snapshot, object),
     ownersOf: (object) => ownersOf(snapshot, object),
     mayMeet: (a, b) => mayMeet(snapshot, a, b),

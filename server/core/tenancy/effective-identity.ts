@@ -31,9 +31,7 @@ export function effectiveIdentity(
   snapshot: Snapshot,
   object: FleetObject,
 ): EffectiveIdentity | undefined {
-  return controllerOf(object) === undefined
-    ? undefined
-    : deriveFor(snapshot, findIdentity, object);
+  return controllerOf(object) === undefined ? undefined : deriveFor(snapshot, findIdentity, object);
 }
 
 function findIdentity(snapshot: Snapshot, object: FleetObject): EffectiveIdentity {

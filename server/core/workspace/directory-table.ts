@@ -58,7 +58,8 @@ export class DirectoryTable {
     for (const [path, sets] of touched) {
       const [files, directories] = [[...sets.files].sort(), [...sets.directories].sort()];
       const before = this.#directories.get(path);
-      if (before && isSame(before.files, files) && isSame(before.directories, directories)) continue;
+      if (before && isSame(before.files, files) && isSame(before.directories, directories))
+        continue;
       changed.add(path);
       if (files.length > 0 || directories.length > 0) {
         this.#directories.set(path, { files, directories });

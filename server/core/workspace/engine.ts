@@ -1,11 +1,18 @@
-import { Cell, Graph, type GraphCounters, isRecording, Memo, type Same } from '../incremental/graph.ts';
+import {
+  Cell,
+  Graph,
+  type GraphCounters,
+  isRecording,
+  Memo,
+  type Same,
+} from '../incremental/graph.ts';
 import type { FilePath } from '../text/span.ts';
 import { DirectoryTable } from './directory-table.ts';
 import type { FileFacts } from './file-facts.ts';
 import type { FileChanges } from './file-table.ts';
+import type { DirectoryPath } from './path.ts';
 import { RecordedMap } from './recorded-map.ts';
 import type { Directory, Snapshot } from './snapshot.ts';
-import type { DirectoryPath } from './path.ts';
 
 /**
  * Everything that was computed for one workspace, and from what. It follows the snapshots of its workspace: whatever
@@ -73,7 +80,9 @@ export class Engine {
   }
 
   derive<T>(compute: (snapshot: Snapshot) => T, same?: Same<T>): T {
-    return this.#settled(() => this.#memo(compute, undefined, () => compute(this.view), same).read());
+    return this.#settled(() =>
+      this.#memo(compute, undefined, () => compute(this.view), same).read(),
+    );
   }
 
   deriveFor<K, T>(
@@ -119,7 +128,9 @@ export class Engine {
     let memo = family.get(key);
     if (!memo) {
       const made = family;
-      memo = new Memo(this.graph, run, same, () => made.delete(key)) as Memo<unknown>;
+      // What is asked about the workspace as a whole is kept even where nobody has asked for it lately.
+      const forget = key === undefined ? undefined : () => made.delete(key);
+      memo = new Memo(this.graph, run, same, forget) as Memo<unknown>;
       family.set(key, memo);
     }
     return memo as Memo<T>;
