@@ -1,6 +1,9 @@
+import { type Chunks, flat } from '../incremental/chunks.ts';
 import { CycleError } from '../incremental/graph.ts';
+import { sameList } from '../incremental/same.ts';
 import { manifestsIn } from '../manifest/manifest.ts';
 import type { Span } from '../text/span.ts';
+import { engineOf } from '../workspace/engine.ts';
 import { type DirectoryPath, isYamlFile, resolvePath } from '../workspace/path.ts';
 import {
   deriveFor,
@@ -27,12 +30,11 @@ import { applyReplacements } from './replacements.ts';
 import { checkDocument, objectsOf } from './resource-file.ts';
 import { applyNamespace } from './set-namespace.ts';
 import type { TransformContext, Transformer } from './transformer.ts';
+import { makeTwins } from './twins.ts';
 
 /** What a kustomization hands to the one that includes it: objects, before names are fixed for good. */
-export interface Accumulation {
+export interface Accumulation extends Accumulated {
   readonly isComponent: boolean;
-  readonly drafts: readonly Draft[];
-  readonly fieldPaths: FieldPaths;
   readonly trace: BuildTrace;
 }
 
@@ -61,7 +63,8 @@ interface Stage {
 }
 
 interface Accumulated {
-  readonly drafts: readonly Draft[];
+  /** In parts that stay the same lists for as long as nothing in them changes. */
+  readonly drafts: Chunks<Draft>;
   readonly fieldPaths: FieldPaths;
 }
 
@@ -73,8 +76,8 @@ export function accumulate(
   snapshot: Snapshot,
   config: KustomizeConfig,
   within: readonly DirectoryPath[] = [],
+  trace = new BuildTrace(),
 ): Accumulation {
-  const trace = new BuildTrace();
   const stage = { snapshot, config, trace, within: [...within, config.directory] };
   const { isComponent } = config;
   return { ...applyConfig(stage, nothing), isComponent, trace };
@@ -122,9 +125,7 @@ function evaluateDirectory(
   const trace = new BuildTrace();
   const config = configOf(snapshot, directory, entry, trace);
   if (!config) return { ...nothing, isComponent: false, trace };
-  const result = accumulate(snapshot, config, within);
-  trace.include(result.trace);
-  return { ...result, trace };
+  return accumulate(snapshot, config, within, trace);
 }
 
 /** Applies a configuration to what is accumulated already: nothing, or for a component what its parent has. */
@@ -141,44 +142,100 @@ function applyConfig(stage: Stage, start: Accumulated): Accumulated {
     fieldPaths,
     load: (entry) => loadPlugin(stage, entry),
   };
-  current = { drafts: applyGenerators(current.drafts, context), fieldPaths };
+  current = { drafts: changed(current.drafts, context, [applyGenerators]), fieldPaths };
   for (const entry of config.components) {
     if (trace.hasCycle) return current;
     current = applyComponent(stage, entry, current);
   }
   const final = { ...context, fieldPaths: current.fieldPaths };
   return {
-    drafts: transformers.reduce((drafts, transform) => transform(drafts, final), current.drafts),
+    drafts: changed(current.drafts, final, transformers),
     fieldPaths: current.fieldPaths,
   };
 }
 
-function loadResources(stage: Stage, start: Accumulated): Accumulated {
-  const { config, trace } = stage;
-  const drafts = [...start.drafts];
-  const ids = new Set(drafts.map((draft) => idString(idOf(draft))));
-  let { fieldPaths } = start;
-  for (const entry of config.resources) {
-    if (trace.hasCycle) break;
-    const added = loadEntry(stage, entry, 'resource');
-    fieldPaths = joinFieldPaths(fieldPaths, added.fieldPaths);
-    for (const draft of added.drafts) {
-      const id = idOf(draft);
-      const key = idString(id);
-      if (ids.has(key)) trace.fail(`\`${printId(id)}\` is in the build twice`, entry.span);
-      ids.add(key);
-      drafts.push(draft);
-    }
-  }
-  return { drafts, fieldPaths };
+/** The objects after some transformers; in the same parts if these do nothing. */
+function changed(
+  chunks: Chunks<Draft>,
+  context: TransformContext,
+  transforms: readonly Transformer[],
+): Chunks<Draft> {
+  const drafts = flat(chunks);
+  const result = transforms.reduce((current, transform) => transform(current, context), drafts);
+  return result === drafts || sameList(result, drafts) ? chunks : [result];
 }
 
-function loadEntry(stage: Stage, entry: YamlNode, role: InputRole): Accumulated {
-  const { snapshot, config, trace, within } = stage;
-  const directory = directoryNamedBy(snapshot, config, entry);
+function loadResources(stage: Stage, start: Accumulated): Accumulated {
+  const { snapshot, config, trace } = stage;
+  const chunks = [...start.drafts];
+  const loaded: LoadedEntry[] = [];
+  let { fieldPaths } = start;
+  for (const { entry, directory } of namedEntries(snapshot, config)) {
+    if (trace.hasCycle) break;
+    const added = loadEntry(stage, entry, directory, 'resource');
+    fieldPaths = joinFieldPaths(fieldPaths, added.fieldPaths);
+    chunks.push(...added.drafts);
+    loaded.push({ entry, drafts: added.drafts, hasFailed: trace.failure !== undefined });
+  }
+  if (engineOf(snapshot).service(makeTwins).among(config.directory, chunks)) {
+    noteTwin(start.drafts, loaded, trace);
+  }
+  return { drafts: chunks, fieldPaths };
+}
+
+/** What came of one entry. */
+interface LoadedEntry {
+  readonly entry: YamlNode;
+  readonly drafts: Chunks<Draft>;
+  /** True if something made the build fail up to here. */
+  readonly hasFailed: boolean;
+}
+
+/** Notes down the first entry that brings an object which is there already, unless the build failed before it. */
+function noteTwin(start: Chunks<Draft>, loaded: readonly LoadedEntry[], trace: BuildTrace): void {
+  const ids = new Set(flat(start).map((draft) => idString(idOf(draft))));
+  for (const { entry, drafts, hasFailed } of loaded) {
+    if (hasFailed) return;
+    for (const draft of flat(drafts)) {
+      const id = idOf(draft);
+      const key = idString(id);
+      if (ids.has(key)) {
+        trace.failFirst(`\`${printId(id)}\` is in the build twice`, entry.span);
+        return;
+      }
+      ids.add(key);
+    }
+  }
+}
+
+/** An entry under `resources`, and the directory that it names. */
+interface NamedEntry {
+  readonly entry: YamlNode;
+  readonly directory: DirectoryPath | undefined;
+}
+
+/** What the entries name is found once, and again when the configuration or one of those places changes. */
+function namedEntries(snapshot: Snapshot, config: KustomizeConfig): readonly NamedEntry[] {
+  return deriveFor(snapshot, findNamedEntries, config);
+}
+
+function findNamedEntries(snapshot: Snapshot, config: KustomizeConfig): readonly NamedEntry[] {
+  return config.resources.map((entry) => ({
+    entry,
+    directory: directoryNamedBy(snapshot, config, entry),
+  }));
+}
+
+function loadEntry(
+  stage: Stage,
+  entry: YamlNode,
+  directory: DirectoryPath | undefined,
+  role: InputRole,
+): Accumulated {
+  const { snapshot, trace, within } = stage;
   if (directory === undefined) {
     const facts = referencedFile(stage, entry, role);
-    return { drafts: facts ? objectsOf(facts, trace) : [], fieldPaths: noFieldPaths };
+    return { drafts: facts ? [objectsOf(facts, trace)] : [], fieldPaths: noFieldPaths };
   }
   if (within.includes(directory)) {
     trace.cycle(`\`${directory}\` includes itself`, entry.span);
@@ -209,7 +266,7 @@ function applyComponent(stage: Stage, entry: YamlNode, current: Accumulated): Ac
   if (directory === undefined) {
     referencedFile(stage, entry, 'config');
     const why = 'a component outside the workspace may change it';
-    return { ...current, drafts: current.drafts.map((draft) => obscure(draft, why)) };
+    return { ...current, drafts: [flat(current.drafts).map((draft) => obscure(draft, why))] };
   }
   if (within.includes(directory)) {
     trace.cycle(`\`${directory}\` includes itself`, entry.span);
@@ -219,7 +276,7 @@ function applyComponent(stage: Stage, entry: YamlNode, current: Accumulated): Ac
   if (!config) return current;
   if (!config.isComponent) trace.fail('the directory is no component', entry.span);
   const result = applyConfig({ snapshot, config, trace, within: [...within, directory] }, current);
-  const twin = firstTwin(result.drafts);
+  const twin = firstTwin(flat(result.drafts));
   if (twin) trace.fail(`the component makes two objects \`${printId(twin)}\``, entry.span);
   return result;
 }
@@ -234,7 +291,8 @@ function loadFieldPaths(stage: Stage, entry: YamlNode): FieldPaths {
 
 function loadPlugin(stage: Stage, entry: YamlNode): readonly Draft[] {
   if (entry.type !== 'scalar' || !textOf(entry)?.includes('\n')) {
-    return loadEntry(stage, entry, 'data').drafts;
+    const directory = directoryNamedBy(stage.snapshot, stage.config, entry);
+    return flat(loadEntry(stage, entry, directory, 'data').drafts);
   }
   const documents = parseEmbedded(stage.snapshot, entry);
   for (const document of documents) checkDocument(document, stage.trace);

@@ -25,26 +25,46 @@ export interface BuildNote {
  */
 export type BuildReason = 'namespace-conflict' | 'namespace-missed';
 
-/** Collects what a build took in and what stood in its way, while it runs. */
+/**
+ * Collects what a build took in and what stood in its way, while it runs. What its parts collected stays with them, so
+ * that a build of many parts costs no more than its own share.
+ */
 export class BuildTrace {
   readonly #inputs = new Map<string, BuildInput>();
   readonly #gaps = new Map<string, BuildNote>();
   readonly #misses = new Map<string, BuildNote>();
+  readonly #parts: BuildTrace[] = [];
   #failure: BuildNote | undefined;
   #hasCycle = false;
+  #hasGaps = false;
 
+  /** The files that take part, those of its parts among them. */
   get inputs(): readonly BuildInput[] {
-    return [...this.#inputs.values()];
+    return this.#collect((trace) => trace.#inputs);
+  }
+
+  /** The files that take part without being those of a part. */
+  get ownInputs(): Iterable<BuildInput> {
+    return this.#inputs.values();
+  }
+
+  /** What it included. */
+  get parts(): readonly BuildTrace[] {
+    return this.#parts;
   }
 
   /** What the repository does not hold or what we do not evaluate. */
   get gaps(): readonly BuildNote[] {
-    return [...this.#gaps.values()];
+    return this.#hasGaps ? this.#collect((trace) => trace.#gaps) : none;
+  }
+
+  get hasGaps(): boolean {
+    return this.#hasGaps;
   }
 
   /** Patches that change nothing. */
   get misses(): readonly BuildNote[] {
-    return [...this.#misses.values()];
+    return this.#collect((trace) => trace.#misses);
   }
 
   /** The first reason for which kustomize would refuse to build. */
@@ -62,6 +82,7 @@ export class BuildTrace {
   }
 
   gap(why: string, span: Span): void {
+    this.#hasGaps = true;
     this.#gaps.set(`${span.file}\n${span.start}\n${why}`, { why, span });
   }
 
@@ -73,6 +94,11 @@ export class BuildTrace {
     this.#failure ??= { why, span, ...more };
   }
 
+  /** Notes down what failed before everything that was noted down so far. */
+  failFirst(why: string, span: Span): void {
+    this.#failure = { why, span };
+  }
+
   cycle(why: string, span: Span): void {
     this.#hasCycle = true;
     this.fail(why, span);
@@ -80,10 +106,27 @@ export class BuildTrace {
 
   /** Takes over what another part of the same build collected. */
   include(part: BuildTrace): void {
-    for (const { file, role } of part.inputs) this.take(file, role);
-    for (const { why, span } of part.gaps) this.gap(why, span);
+    this.#parts.push(part);
     if (part.hasCycle) this.#hasCycle = true;
-    for (const note of part.misses) this.miss(note);
+    if (part.hasGaps) this.#hasGaps = true;
     this.#failure ??= part.failure;
   }
+
+  #collect<T>(collected: (trace: BuildTrace) => ReadonlyMap<string, T>): readonly T[] {
+    const all = new Map<string, T>();
+    for (const trace of this.#withParts()) {
+      for (const [key, each] of collected(trace)) all.set(key, each);
+    }
+    return [...all.values()];
+  }
+
+  *#withParts(): Iterable<BuildTrace> {
+    const seen = new Set<BuildTrace>([this]);
+    for (const trace of seen) {
+      yield trace;
+      for (const part of trace.#parts) seen.add(part);
+    }
+  }
 }
+
+const none: readonly never[] = [];
