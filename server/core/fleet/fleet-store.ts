@@ -1,27 +1,51 @@
-import { Effect } from '../incremental/graph.ts';
 import { type GroupKind, kindName } from '../manifest/kind.ts';
 import { type Engine, engineOf } from '../workspace/engine.ts';
-import { levels } from '../workspace/levels.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { known } from '../yaml/field.ts';
-import { deliver } from './delivered.ts';
 import { type FleetObject, isRemote } from './fleet.ts';
+import { FluxDeliveries } from './flux-deliveries.ts';
+import { FoundObjects } from './found-objects.ts';
+import { foundStore } from './found-store.ts';
+import { nameKeyOf, nameKeysFor } from './name-key.ts';
 import { type ObjectKeys, ObjectStore } from './object-store.ts';
+import { objectsMadeBy } from './resource-set-objects.ts';
+
+/** What is kept up to date of the fleet of one workspace. */
+export interface FleetModel {
+  /** The objects of the clusters that run Flux. */
+  readonly store: ObjectStore;
+  readonly found: FoundObjects;
+  readonly deliveries: FluxDeliveries;
+}
+
+/** The model of an engine: texts → found objects → deliveries → objects. */
+export function modelOf(engine: Engine): FleetModel {
+  return engine.service(makeModel);
+}
+
+function makeModel(engine: Engine): FleetModel {
+  const store = new ObjectStore(engine);
+  const foundOnes = foundStore(engine);
+  const deliveries = new FluxDeliveries(engine, (removed, added) =>
+    store.update(onHomeClusters(removed), onHomeClusters(added)),
+  );
+  const found = new FoundObjects(engine, (removed, added) => {
+    foundOnes.update(withMadeOnes(removed), withMadeOnes(added));
+    deliveries.change(removed, added);
+  });
+  return { store, found, deliveries };
+}
+
+function onHomeClusters(objects: Iterable<FleetObject>): readonly FleetObject[] {
+  return [...objects].filter((object) => !isRemote(object));
+}
+
+function withMadeOnes(objects: Iterable<FleetObject>): readonly FleetObject[] {
+  return [...objects].flatMap((object) => [object, ...objectsMadeBy(object)]);
+}
 
 /** The store with the objects of the clusters that run Flux. */
 export function fleetStore(engine: Engine): ObjectStore {
-  return engine.service(makeStore);
-}
-
-function makeStore(engine: Engine): ObjectStore {
-  const store = new ObjectStore(engine);
-  new Effect(
-    engine.graph,
-    levels.deliveries,
-    () => engine.derive(deliver).objects.filter((object) => !isRemote(object)),
-    (now = [], before = []) => store.update(before, now),
-  );
-  return store;
+  return modelOf(engine).store;
 }
 
 /** The objects of the fleet that say a key of themselves. */
@@ -52,21 +76,10 @@ export function objectsNamed(
   namespace: string,
   name: string,
 ): readonly FleetObject[] {
-  return [
-    nameKey(kind, namespace, name),
-    nameKey(kind, undefined, name),
-    nameKey(kind, namespace, undefined),
-    nameKey(kind, undefined, undefined),
-  ].flatMap((key) => objectsBy(snapshot, byName, key));
+  return nameKeysFor(kind, namespace, name).flatMap((key) => objectsBy(snapshot, byName, key));
 }
 
-const byName: ObjectKeys<string> = {
-  keysOf: (object) => [nameKey(object, known(object.namespace), known(object.name))],
-};
-
-function nameKey(kind: GroupKind, namespace: string | undefined, name: string | undefined): string {
-  return `${kindName(kind)}\n${namespace ?? '?'}\n${name ?? '?'}`;
-}
+const byName: ObjectKeys<string> = { keysOf: (object) => [nameKeyOf(object)] };
 
 const byKind: ObjectKeys<string> = { keysOf: (object) => [kindName(object)] };
 

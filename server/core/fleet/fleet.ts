@@ -1,13 +1,14 @@
 import type { Build, BuiltObject } from '../kustomize/build.ts';
-import type { GroupKind } from '../manifest/kind.ts';
+import { FluxKustomization, type GroupKind, sameKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { type Engine, engineOf } from '../workspace/engine.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import type { YamlNode } from '../yaml/node.ts';
-import { deliver } from './delivered.ts';
-import { allObjects, objectsBy, objectsNamed, objectsOfKind } from './fleet-store.ts';
-import type { ObjectKeys } from './object-store.ts';
+import { type Applied, appliedBy } from './applied-content.ts';
+import { allObjects, modelOf, objectsBy, objectsNamed, objectsOfKind } from './fleet-store.ts';
+import { signatureOf } from './flux-deliveries.ts';
+import { inOrder, type ObjectKeys } from './object-store.ts';
 
 /**
  * A manifest as one cluster gets to see it: after the kustomizations that take it in and, where the workspace shows
@@ -68,6 +69,8 @@ export interface Fleet {
   variantsOf(object: FleetObject): readonly FleetObject[];
   /** What a Flux Kustomization applies; `undefined` where its content is not in this workspace. */
   contentOf(kustomization: FleetObject): Content | undefined;
+  /** What kustomize makes of the path of a Flux Kustomization in this workspace, even where that fails. */
+  buildOf(kustomization: FleetObject): Build | undefined;
   /** All Flux Kustomizations whose content is in this workspace, those for other clusters among them. */
   readonly deliveries: ReadonlyMap<FleetObject, Content>;
   /** What kustomize makes of the path of each Flux Kustomization in this workspace, failed builds among them. */
@@ -102,14 +105,41 @@ function fleetIn({ view }: Engine): Fleet {
     },
     named: (kind, namespace, name) => objectsNamed(view, kind, namespace, name),
     variantsOf: ({ origin }) => objectsBy(view, byOrigin, origin),
-    contentOf: (kustomization) => derive(view, deliver).contentOf(kustomization),
+    contentOf: (kustomization) => appliedOnce(view, kustomization)?.content,
+    buildOf: (kustomization) => appliedOnce(view, kustomization)?.build,
     get deliveries() {
-      return derive(view, deliver).contents;
+      return partsOfAll(view, ({ content }) => content);
     },
     get builds() {
-      return derive(view, deliver).builds;
+      return partsOfAll(view, ({ build }) => build);
     },
   };
+}
+
+/**
+ * What a Kustomization applies. What delivers an object may be equal to a Kustomization of the fleet without being it,
+ * where one applies itself.
+ */
+function appliedOnce(snapshot: Snapshot, kustomization: FleetObject): Applied | undefined {
+  if (!sameKind(kustomization, FluxKustomization)) return undefined;
+  const { appliers } = modelOf(engineOf(snapshot)).deliveries;
+  const [same = kustomization] = appliers.get(signatureOf(kustomization));
+  return appliedBy(snapshot, same);
+}
+
+function partsOfAll<T>(
+  snapshot: Snapshot,
+  part: (applied: Applied) => T | undefined,
+): ReadonlyMap<FleetObject, T> {
+  const { appliers } = modelOf(engineOf(snapshot)).deliveries;
+  const parts = new Map<FleetObject, T>();
+  const all = [...appliers.keys()].flatMap((signature) => appliers.get(signature));
+  for (const kustomization of all.sort(inOrder)) {
+    const applied = appliedBy(snapshot, kustomization);
+    const found = applied && part(applied);
+    if (found) parts.set(kustomization, found);
+  }
+  return parts;
 }
 
 const byOrigin: ObjectKeys<Manifest> = { keysOf: ({ origin }) => [origin] };

@@ -102,7 +102,7 @@ export class ObjectStore {
   }
 }
 
-const indexLevel = levels.deliveries + 1;
+const indexLevel = levels.deliveries + 3;
 
 interface ObjectWatcher {
   readonly kinds: ReadonlySet<string> | undefined;

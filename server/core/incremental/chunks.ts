@@ -10,14 +10,17 @@ export function flat<T>(chunks: Chunks<T>): readonly T[] {
   return chunks.length < 2 ? only : chunks.flat();
 }
 
-/** Makes parts of parts, and makes those again only that were not there the last time. */
+/**
+ * Makes parts of parts, and makes those again only that were not there the last time. What was made of the parts that are
+ * gone is handed to whoever makes the new ones: some of it may be the same.
+ */
 export class ChunkMapper<A, B> {
-  readonly #map: (chunk: readonly A[]) => readonly B[];
+  readonly #map: (chunk: readonly A[], gone: () => Chunks<B>) => readonly B[];
   #from: Chunks<A> = [];
   #to: Chunks<B> = [];
 
-  /** `map` has to be pure. */
-  constructor(map: (chunk: readonly A[]) => readonly B[]) {
+  /** `map` has to be pure; what it takes over has to be equal to what it would make. */
+  constructor(map: (chunk: readonly A[], gone: () => Chunks<B>) => readonly B[]) {
     this.#map = map;
   }
 
@@ -25,11 +28,17 @@ export class ChunkMapper<A, B> {
     if (chunks === this.#from) return this.#to;
     const [from, to] = [this.#from, this.#to];
     let known: Map<readonly A[], readonly B[]> | undefined;
+    let gone: Chunks<B> | undefined;
+    const goneOnes = () => {
+      const left = new Set(chunks);
+      gone ??= from.flatMap((each, position) => (left.has(each) ? [] : [to[position] ?? []]));
+      return gone;
+    };
     const result = chunks.map((chunk, index) => {
       const same = from[index] === chunk ? to[index] : undefined;
       if (same) return same;
       known ??= new Map(from.map((each, position) => [each, to[position] ?? []]));
-      return known.get(chunk) ?? this.#map(chunk);
+      return known.get(chunk) ?? this.#map(chunk, goneOnes);
     });
     this.#from = chunks;
     this.#to = result;

@@ -34,6 +34,8 @@ export class BuildTrace {
   readonly #gaps = new Map<string, BuildNote>();
   readonly #misses = new Map<string, BuildNote>();
   readonly #parts: BuildTrace[] = [];
+  /** A list of this one alone, always the same. */
+  readonly alone: readonly BuildTrace[] = [this];
   #failure: BuildNote | undefined;
   #hasCycle = false;
   #hasGaps = false;
