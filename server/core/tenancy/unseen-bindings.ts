@@ -65,16 +65,16 @@ function unknownSubjects(snapshot: Snapshot, binding: FleetObject): readonly Spo
 /** What a FluxInstance syncs from another repository is applied by kustomize-controller. */
 function unseenSync(snapshot: Snapshot, instance: FleetObject): readonly Spot[] {
   const fleet = fleetOf(snapshot);
-  const isSeen = () =>
-    fleet.variantsOf(instance).some((each) => fleet.contentOf(syncOf(each))?.complete);
+  const isSeen = () => fleet.variantsOf(instance).some((each) => fleet.isComplete(syncOf(each)));
   return !valueAt(instance.root, 'spec', 'sync') || isSeen()
     ? []
     : [spotAt(snapshot, instance, undefined)];
 }
 
 function unseenContent(snapshot: Snapshot, kustomization: FleetObject): readonly Spot[] {
-  const isSeen = fleetOf(snapshot).contentOf(kustomization)?.complete;
-  return isSeen ? [] : spotsOf(snapshot, kustomization, () => ['']);
+  return fleetOf(snapshot).isComplete(kustomization)
+    ? []
+    : spotsOf(snapshot, kustomization, () => ['']);
 }
 
 function unseenChart(snapshot: Snapshot, release: FleetObject): readonly Spot[] {
