@@ -1,11 +1,13 @@
+import { sameList } from '../incremental/same.ts';
 import { FluxInstance, FluxKustomization } from '../manifest/kind.ts';
 import { sameManifest } from '../manifest/manifest.ts';
+import { remembered } from '../text/memo.ts';
 import type { FilePath } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
+import { type FileKeys, filesBy } from '../workspace/file-keys.ts';
 import {
   type DirectoryPath,
   directoryOf,
-  isBelow,
   isKustomizationFile,
   resolvePath,
 } from '../workspace/path.ts';
@@ -23,7 +25,7 @@ export interface Cluster {
 
 /** The clusters that the workspace shows, by the places where Flux is installed; sorted by root. */
 export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
-  return derive(snapshot, findClusters);
+  return derive(snapshot, findClusters, sameList);
 }
 
 /**
@@ -31,15 +33,43 @@ export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
  * cluster in the workspace everything belongs to it. `undefined` where that leaves it open.
  */
 export function clusterOf(snapshot: Snapshot, object: FleetObject): Cluster | undefined {
-  return deriveFor(snapshot, findCluster, object);
+  return deriveFor(snapshot, clusterAround, entrancesOf(object).join('\n'));
 }
 
-function findCluster(snapshot: Snapshot, object: FleetObject): Cluster | undefined {
+/** The cluster that is synced from a directory. */
+export function clusterAt(
+  snapshot: Snapshot,
+  root: DirectoryPath | undefined,
+): Cluster | undefined {
+  return root === undefined ? undefined : derive(snapshot, clustersByRoot).get(root);
+}
+
+function clusterAround(snapshot: Snapshot, entrances: string): Cluster | undefined {
   const clusters = clustersOf(snapshot);
-  const places = entrancesOf(object);
-  const around = clusters.filter(({ root }) => places.some((place) => isBelow(root, place)));
-  const innermost = around.toSorted((a, b) => b.root.length - a.root.length)[0];
-  return innermost ?? (clusters.length === 1 ? clusters[0] : undefined);
+  if (clusters.length < 2) return clusters[0];
+  const byRoot = derive(snapshot, clustersByRoot);
+  const around = entrances.split('\n').flatMap((place) => innermostAround(byRoot, place) ?? []);
+  return around.sort((a, b) => b.root.length - a.root.length || compareClusters(a, b))[0];
+}
+
+function innermostAround(
+  byRoot: ReadonlyMap<DirectoryPath, Cluster>,
+  place: string,
+): Cluster | undefined {
+  for (let at = place; at !== ''; at = directoryOf(at)) {
+    const cluster = byRoot.get(at);
+    if (cluster) return cluster;
+  }
+  return byRoot.get('');
+}
+
+/** Where two are synced from one directory, the first stands for both. */
+function clustersByRoot(snapshot: Snapshot): ReadonlyMap<DirectoryPath, Cluster> {
+  return new Map(
+    clustersOf(snapshot)
+      .toReversed()
+      .map((cluster) => [cluster.root, cluster]),
+  );
 }
 
 /** False for objects that go to different clusters: they never meet. */
@@ -74,6 +104,15 @@ function entrancesOf(object: FleetObject): readonly string[] {
 
 /** An object, what delivers it, what delivers that, and so on; what delivers itself ends the chain. */
 function chainOf(object: FleetObject): readonly FleetObject[] {
+  const { delivery, origin } = object;
+  if (delivery.mode !== 'flux') return [object];
+  const above = followed(delivery.by);
+  const again = above.findIndex((each) => sameManifest(each.origin, origin));
+  return [object, ...(again < 0 ? above : above.slice(0, again + 1))];
+}
+
+/** The chain of what delivers many objects. */
+const followed = remembered((object: FleetObject): readonly FleetObject[] => {
   const chain = [object];
   let at = object;
   while (at.delivery.mode === 'flux') {
@@ -84,21 +123,38 @@ function chainOf(object: FleetObject): readonly FleetObject[] {
     at = by;
   }
   return chain;
-}
+});
 
 function findClusters(snapshot: Snapshot): readonly Cluster[] {
-  const instances = fleetOf(snapshot)
-    .ofKind(FluxInstance)
-    .map(({ origin, root }) => ({
-      root: syncedPath(root, origin.file),
-      installation: { by: 'instance' as const, root },
-    }));
-  const bootstraps = [...snapshot.files.values()].filter(isBootstrap).map((facts) => ({
-    root: bootstrapRoot(snapshot, facts.file),
-    installation: { by: 'bootstrap' as const, root: rootOf(facts) },
-  }));
-  return [...instances, ...bootstraps].sort((a, b) => (a.root < b.root ? -1 : 1));
+  const instances = fleetOf(snapshot).ofKind(FluxInstance).map(clusterOfInstance);
+  const bootstraps = filesBy(snapshot, bootstrapFiles, '').map(({ file }) =>
+    deriveFor(snapshot, clusterOfBootstrap, file, sameCluster),
+  );
+  return [...instances, ...bootstraps].sort(compareClusters);
 }
+
+function compareClusters(a: Cluster, b: Cluster): number {
+  if (a.root === b.root) return 0;
+  return a.root < b.root ? -1 : 1;
+}
+
+/** Clusters are told apart by being objects, so one of which nothing has changed has to stay the same. */
+function sameCluster(a: Cluster, b: Cluster): boolean {
+  return a.root === b.root && a.installation.root === b.installation.root;
+}
+
+const clusterOfInstance = remembered(({ origin, root }: FleetObject): Cluster => {
+  return { root: syncedPath(root, origin.file), installation: { by: 'instance', root } };
+});
+
+function clusterOfBootstrap(snapshot: Snapshot, file: FilePath): Cluster {
+  return {
+    root: bootstrapRoot(snapshot, file),
+    installation: { by: 'bootstrap', root: rootOf(snapshot.files.get(file), file) },
+  };
+}
+
+const bootstrapFiles: FileKeys<''> = { keysOf: (facts) => (isBootstrap(facts) ? [''] : []) };
 
 function syncedPath(instance: YamlNode, file: FilePath): DirectoryPath {
   const path = textAt(instance, 'spec', 'sync', 'path');
@@ -107,12 +163,13 @@ function syncedPath(instance: YamlNode, file: FilePath): DirectoryPath {
 
 function isBootstrap(facts: FileFacts): boolean {
   if (!isKustomizationFile(facts.file) || !facts.text.includes('gotk-')) return false;
-  return itemsOf(valueAt(rootOf(facts), 'resources')).some(isBootstrapFile);
+  return itemsOf(valueAt(rootOf(facts, facts.file), 'resources')).some(isBootstrapFile);
 }
 
-function rootOf(facts: FileFacts): YamlNode {
-  const nothing = { file: facts.file, start: 0, end: 0 };
-  return facts.documents()[0]?.root ?? { type: 'unknown', why: 'the file is empty', span: nothing };
+function rootOf(facts: FileFacts | undefined, file: FilePath): YamlNode {
+  const nothing = { file, start: 0, end: 0 };
+  const root = facts?.documents()[0]?.root;
+  return root ?? { type: 'unknown', why: 'the file is empty', span: nothing };
 }
 
 function isBootstrapFile(resource: YamlNode): boolean {

@@ -87,3 +87,38 @@ const byKind: ObjectKeys<string> = { keysOf: (object) => [kindName(object)] };
 export function objectsOfKind(snapshot: Snapshot, kind: GroupKind): readonly FleetObject[] {
   return objectsBy(snapshot, byKind, kindName(kind));
 }
+
+/** The objects of a kind that are surely called so, in whatever namespace. */
+export function objectsCalled(
+  snapshot: Snapshot,
+  kind: GroupKind,
+  name: string,
+): readonly FleetObject[] {
+  return objectsBy(snapshot, byNameAlone, partKey(kind, name));
+}
+
+const byNameAlone: ObjectKeys<string> = {
+  keysOf: (object) => {
+    const name = known(object.name);
+    return name === undefined ? [] : [partKey(object, name)];
+  },
+};
+
+/** The objects of a kind in a namespace, and those whose namespace is not known and may be that. */
+export function objectsIn(
+  snapshot: Snapshot,
+  kind: GroupKind,
+  namespace: string,
+): readonly FleetObject[] {
+  return [namespace, undefined].flatMap((each) =>
+    objectsBy(snapshot, byNamespace, partKey(kind, each)),
+  );
+}
+
+const byNamespace: ObjectKeys<string> = {
+  keysOf: (object) => [partKey(object, known(object.namespace))],
+};
+
+function partKey(kind: GroupKind, part: string | undefined): string {
+  return `${kindName(kind)}\n${part ?? '?'}`;
+}

@@ -1,12 +1,21 @@
+import { sameList } from '../incremental/same.ts';
 import type { Build, BuiltObject } from '../kustomize/build.ts';
-import { FluxKustomization, type GroupKind, sameKind } from '../manifest/kind.ts';
+import { FluxKustomization, type GroupKind, kindName, sameKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { type Engine, engineOf } from '../workspace/engine.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { type Applied, appliedBy } from './applied-content.ts';
-import { allObjects, modelOf, objectsBy, objectsNamed, objectsOfKind } from './fleet-store.ts';
+import {
+  allObjects,
+  modelOf,
+  objectsBy,
+  objectsCalled,
+  objectsIn,
+  objectsNamed,
+  objectsOfKind,
+} from './fleet-store.ts';
 import { signatureOf } from './flux-deliveries.ts';
 import { inOrder, type ObjectKeys } from './object-store.ts';
 
@@ -65,12 +74,24 @@ export interface Fleet {
   ofKind(...kinds: readonly GroupKind[]): readonly FleetObject[];
   /** Objects that are called so, and those whose name or namespace is not known and may be that. */
   named(kind: GroupKind, namespace: string, name: string): readonly FleetObject[];
+  /** True if there are objects of a kind. */
+  has(kind: GroupKind): boolean;
+  /** Objects of a kind that are surely called so, in whatever namespace. */
+  called(kind: GroupKind, name: string): readonly FleetObject[];
+  /** Objects of a kind that are in a namespace, and those whose namespace is not known and may be that. */
+  inNamespace(kind: GroupKind, namespace: string): readonly FleetObject[];
   /** Everything that the same document becomes, in all builds it takes part in. */
   variantsOf(object: FleetObject): readonly FleetObject[];
+  /** The first of them: enough to see whether they differ. */
+  someVariantsOf(object: FleetObject): readonly FleetObject[];
+  /** How many they are. */
+  numberOfVariants(object: FleetObject): number;
   /** What a Flux Kustomization applies; `undefined` where its content is not in this workspace. */
   contentOf(kustomization: FleetObject): Content | undefined;
   /** What kustomize makes of the path of a Flux Kustomization in this workspace, even where that fails. */
   buildOf(kustomization: FleetObject): Build | undefined;
+  /** Whether all of that could be evaluated; `undefined` where its content is not in this workspace. */
+  isComplete(kustomization: FleetObject): boolean | undefined;
   /** All Flux Kustomizations whose content is in this workspace, those for other clusters among them. */
   readonly deliveries: ReadonlyMap<FleetObject, Content>;
   /** What kustomize makes of the path of each Flux Kustomization in this workspace, failed builds among them. */
@@ -104,9 +125,15 @@ function fleetIn({ view }: Engine): Fleet {
         : kinds.flatMap((kind) => objectsOfKind(view, kind));
     },
     named: (kind, namespace, name) => objectsNamed(view, kind, namespace, name),
+    has: (kind) => deriveFor(view, isThere, kind, Object.is, kindName(kind)),
+    called: (kind, name) => objectsCalled(view, kind, name),
+    inNamespace: (kind, namespace) => objectsIn(view, kind, namespace),
     variantsOf: ({ origin }) => objectsBy(view, byOrigin, origin),
+    someVariantsOf: ({ origin }) => deriveFor(view, someVariants, origin, sameList),
+    numberOfVariants: ({ origin }) => deriveFor(view, countVariants, origin),
     contentOf: (kustomization) => appliedOnce(view, kustomization)?.content,
     buildOf: (kustomization) => appliedOnce(view, kustomization)?.build,
+    isComplete: (kustomization) => deriveFor(view, isContentComplete, kustomization),
     get deliveries() {
       return partsOfAll(view, ({ content }) => content);
     },
@@ -143,3 +170,19 @@ function partsOfAll<T>(
 }
 
 const byOrigin: ObjectKeys<Manifest> = { keysOf: ({ origin }) => [origin] };
+
+function someVariants(snapshot: Snapshot, origin: Manifest): readonly FleetObject[] {
+  return objectsBy(snapshot, byOrigin, origin).slice(0, 20);
+}
+
+function countVariants(snapshot: Snapshot, origin: Manifest): number {
+  return objectsBy(snapshot, byOrigin, origin).length;
+}
+
+function isThere(snapshot: Snapshot, kind: GroupKind): boolean {
+  return objectsOfKind(snapshot, kind).length > 0;
+}
+
+function isContentComplete(snapshot: Snapshot, kustomization: FleetObject): boolean | undefined {
+  return fleetOf(snapshot).contentOf(kustomization)?.complete;
+}

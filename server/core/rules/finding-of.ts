@@ -39,7 +39,7 @@ function documentPlace({ at, object, related = [] }: Report): readonly RelatedPl
 }
 
 function buildOf(object: FleetObject, fleet: Fleet): BuildReference {
-  return { of: fleet.variantsOf(object).length, delivery: deliveryOf(object) };
+  return { of: fleet.numberOfVariants(object), delivery: deliveryOf(object) };
 }
 
 function deliveryOf(object: FleetObject): RelatedPlace | undefined {

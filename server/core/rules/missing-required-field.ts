@@ -67,10 +67,10 @@ function mayBePatch(
 
 /** Whether all that a Kustomization applies could be evaluated; one that applies itself is several objects. */
 function isWhole(kustomization: FleetObject, { fleet }: RuleContext): boolean {
-  const contents = [kustomization, ...fleet.variantsOf(kustomization)].flatMap(
-    (each) => fleet.contentOf(each) ?? [],
+  const answers = [kustomization, ...fleet.variantsOf(kustomization)].flatMap(
+    (each) => fleet.isComplete(each) ?? [],
   );
-  return contents.length > 0 && contents.every(({ complete }) => complete);
+  return answers.length > 0 && answers.every((isComplete) => isComplete);
 }
 
 /** What there is no choice about may be inserted without a look. */

@@ -1,7 +1,8 @@
 import { clusterOf } from '../fleet/cluster.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
+import { sameFields } from '../incremental/same.ts';
 import { FluxKustomization, HelmRelease, ResourceSet, sameKind } from '../manifest/kind.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, sameSpan } from '../text/span.ts';
 import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { controllersOf } from './controller-flags.ts';
@@ -31,7 +32,16 @@ export function effectiveIdentity(
   snapshot: Snapshot,
   object: FleetObject,
 ): EffectiveIdentity | undefined {
-  return controllerOf(object) === undefined ? undefined : deriveFor(snapshot, findIdentity, object);
+  if (controllerOf(object) === undefined) return undefined;
+  return deriveFor(snapshot, findIdentity, object, sameIdentity);
+}
+
+function sameIdentity(a: EffectiveIdentity, b: EffectiveIdentity): boolean {
+  if (a.type === 'account' && b.type === 'account') {
+    return sameFields(a.account, b.account) && a.by === b.by && sameSpan(a.span, b.span);
+  }
+  if (a.type === 'kubeconfig' && b.type === 'kubeconfig') return sameSpan(a.span, b.span);
+  return sameFields(a, b);
 }
 
 function findIdentity(snapshot: Snapshot, object: FleetObject): EffectiveIdentity {

@@ -1,5 +1,6 @@
 import { clusterOf, mayBeOn } from '../fleet/cluster.ts';
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { sameList } from '../incremental/same.ts';
 import { type Answer, agreed } from '../kubernetes/answer.ts';
 import {
   allows,
@@ -30,7 +31,12 @@ export function roleAllows({ variants }: BoundRole, request: ResourceRequest): A
 
 /** The role that a binding names, as it is on the binding's cluster. */
 export function boundRole(snapshot: Snapshot, binding: FleetObject): BoundRole {
-  return deriveFor(snapshot, findRole, binding);
+  return deriveFor(snapshot, findRole, binding, sameRole);
+}
+
+function sameRole(a: BoundRole, b: BoundRole): boolean {
+  const isCalledTheSame = a.kind === b.kind && a.name === b.name;
+  return isCalledTheSame && sameList(a.objects, b.objects) && sameList(a.variants, b.variants);
 }
 
 function findRole(snapshot: Snapshot, binding: FleetObject): BoundRole {
