@@ -1,6 +1,7 @@
 import { type GroupKind, kindName } from '../manifest/kind.ts';
 import { type Engine, engineOf } from '../workspace/engine.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { known } from '../yaml/field.ts';
 import { type FleetObject, isRemote } from './fleet.ts';
 import { FluxDeliveries } from './flux-deliveries.ts';
 import { FoundObjects } from './found-objects.ts';
