@@ -95,6 +95,7 @@ export class ObjectStore {
         for (const object of removed) for (const key of keysOf(object)) made.remove(key, object);
         for (const object of added) for (const key of keysOf(object)) made.add(key, object);
       });
+      made.refresh();
       this.#indexes.set(definition, made);
       index = made;
     }

@@ -127,6 +127,11 @@ abstract class Node {
     return this.readers !== undefined && this.readers.size > 0;
   }
 
+  /** True while its value is being found. */
+  get isBusy(): boolean {
+    return false;
+  }
+
   /** Called when something that was read is in doubt, or changed. */
   invalidate(state: State): void {
     const before = this.state;
@@ -136,19 +141,19 @@ abstract class Node {
 
   /** Brings the value up to date. */
   refresh(): void {
-    if (this.state === current) return;
     if (this.state === doubtful) {
       for (const source of this.sources) {
-        source.refresh();
+        // What it read before may be what asks now; whether it reads that again only a new computation can tell.
+        if (source.isBusy) this.state = stale;
+        else source.refresh();
         if ((this.state as State) === stale) break;
       }
     }
-    const mustRun = this.state === stale;
-    // Before it runs: whatever is called into doubt from now on has to be heard.
-    this.state = current;
-    if (mustRun) this.compute();
+    if (this.state === stale) this.compute();
+    else this.state = current;
   }
 
+  /** Computes again; what was read on the way may have told this node that it is stale, which it no longer is. */
   protected abstract compute(): void;
   protected abstract doubted(): void;
 
@@ -175,6 +180,7 @@ abstract class Node {
       return run();
     } finally {
       const fresh = reads;
+      this.state = current;
       active = outer;
       reads = outerReads;
       lastStamp = outerStamp;
@@ -290,6 +296,10 @@ export class Memo<T> extends Node {
 
   get #isKept(): boolean {
     return this.isRead || !this.#forget;
+  }
+
+  override get isBusy(): boolean {
+    return this.#isVisited;
   }
 
   /** Throws a `CycleError` where the value is asked for while it is being found. */

@@ -23,10 +23,12 @@ export class KeyedLists<K, T> implements Task {
     this.#keys = new Cell(graph, {});
   }
 
-  /** The members of a key. */
+  /** The members of a key. While something is being computed nothing may change under it: changes come in afterwards. */
   get(key: K): readonly T[] {
-    this.refresh();
-    if (!isRecording()) return this.#lists.get(key) ?? none;
+    if (!isRecording()) {
+      this.refresh();
+      return this.#lists.get(key) ?? none;
+    }
     let cell = this.#cells.get(key);
     if (!cell) {
       cell = new Cell(this.#graph, this.#lists.get(key) ?? none);
@@ -37,7 +39,7 @@ export class KeyedLists<K, T> implements Task {
 
   /** The keys that have members: another set whenever one comes or goes. */
   keys(): ReadonlySet<K> {
-    this.refresh();
+    if (!isRecording()) this.refresh();
     this.#keys.read();
     this.#knownKeys ??= new Set(this.#lists.keys());
     return this.#knownKeys;
@@ -84,8 +86,9 @@ export class KeyedLists<K, T> implements Task {
 
   #tell(key: K, list: readonly T[]): void {
     const cell = this.#cells.get(key);
-    if (cell?.isRead) cell.set(list.length > 0 ? list : none);
-    else this.#cells.delete(key);
+    cell?.set(list.length > 0 ? list : none);
+    // Who is being computed now may have read it without being known as a reader yet.
+    if (cell && !cell.isRead && !isRecording()) this.#cells.delete(key);
   }
 }
 
