@@ -1,11 +1,10 @@
-import { Effect } from '../incremental/graph.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import { sameFields } from '../incremental/same.ts';
 import type { GroupKind } from '../manifest/kind.ts';
 import { type Engine, engineOf } from '../workspace/engine.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { FleetObject } from './fleet.ts';
-import { fleetStore } from './fleet-store.ts';
+import { forEachObject } from './object-effects.ts';
 import { inOrder } from './object-store.ts';
 
 /**
@@ -91,20 +90,15 @@ function collect<K, V>(
       key,
       entry: { by, value, position },
     }));
-  const effects = new Map<FleetObject, Effect<readonly Keyed<K, V>[]>>();
-  fleetStore(engine).watch(kinds, (removed, added) => {
-    for (const object of removed) {
-      effects.get(object)?.dispose();
-      effects.delete(object);
-    }
-    for (const object of added) {
-      const apply = (now: readonly Keyed<K, V>[] = [], before: readonly Keyed<K, V>[] = []) => {
-        for (const { key, entry } of before) lists.remove(key, entry);
-        for (const { key, entry } of now) lists.add(key, entry);
-      };
-      const compute = () => entriesOf(object);
-      effects.set(object, new Effect(engine.graph, level, compute, apply, saysTheSame));
-    }
+  forEachObject(engine, {
+    kinds,
+    level,
+    compute: entriesOf,
+    apply: (now = [], before = []) => {
+      for (const { key, entry } of before) lists.remove(key, entry);
+      for (const { key, entry } of now) lists.add(key, entry);
+    },
+    same: saysTheSame,
   });
   return lists;
 }

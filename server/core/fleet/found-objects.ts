@@ -5,7 +5,6 @@ import { type Build, build } from '../kustomize/build.ts';
 import type { BuildTrace } from '../kustomize/build-trace.ts';
 import type { FilePath } from '../text/span.ts';
 import type { Engine } from '../workspace/engine.ts';
-import type { FileChanges } from '../workspace/file-table.ts';
 import { levels } from '../workspace/levels.ts';
 import {
   baseName,
@@ -14,6 +13,7 @@ import {
   isBelow,
   isKustomizationFile,
 } from '../workspace/path.ts';
+import type { FileChanges } from '../workspace/snapshot.ts';
 import { kustomizationFileOf } from '../workspace/snapshot.ts';
 import { Counts } from './counts.ts';
 import type { FleetObject } from './fleet.ts';

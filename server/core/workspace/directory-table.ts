@@ -1,7 +1,6 @@
 import type { FilePath } from '../text/span.ts';
-import type { FileChanges } from './file-table.ts';
 import { type DirectoryPath, directoryOf } from './path.ts';
-import type { Directory } from './snapshot.ts';
+import type { Directory, FileChanges } from './snapshot.ts';
 
 /** Which files and sub-directories each directory has, both sorted. Directories without files are none. */
 export class DirectoryTable {

@@ -9,10 +9,9 @@ import {
 import type { FilePath } from '../text/span.ts';
 import { DirectoryTable } from './directory-table.ts';
 import type { FileFacts } from './file-facts.ts';
-import type { FileChanges } from './file-table.ts';
 import type { DirectoryPath } from './path.ts';
 import { RecordedMap } from './recorded-map.ts';
-import type { Directory, Snapshot } from './snapshot.ts';
+import type { Directory, FileChanges, Snapshot } from './snapshot.ts';
 
 /**
  * Everything that was computed for one workspace, and from what. It follows the snapshots of its workspace: whatever

@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import type { Same } from '../incremental/graph.ts';
+import type { Changes } from '../incremental/persistent-map.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { FilePath } from '../text/span.ts';
 import { engineOf } from './engine.ts';
@@ -14,6 +15,9 @@ export interface Snapshot {
   readonly files: ReadonlyMap<FilePath, FileFacts>;
   readonly checkout: Checkout;
 }
+
+/** Facts of files that came or changed, `undefined` for those that are gone. */
+export type FileChanges = Changes<FilePath, FileFacts>;
 
 /** What git says of the workspace, where it can be asked. */
 export interface Checkout {

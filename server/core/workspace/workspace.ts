@@ -1,10 +1,10 @@
 import { configurationFileName, readConfigurationFile } from '../config/configuration-file.ts';
 import { ignoredBy } from '../config/ignored-files.ts';
 import { defaultSettings, type Settings } from '../config/settings.ts';
+import { PersistentMap } from '../incremental/persistent-map.ts';
 import type { FilePath } from '../text/span.ts';
 import { succeed } from './engine.ts';
 import { type FileFacts, factsOf } from './file-facts.ts';
-import { FileTable } from './file-table.ts';
 import { type Checkout, noCheckout, type Snapshot } from './snapshot.ts';
 
 /** A file that was created or changed (`text`), or that is gone (`undefined`). */
@@ -15,10 +15,11 @@ export interface FileChange {
 
 /** The one mutable cell of the core: it holds the current snapshot of one workspace folder. */
 export class Workspace {
+  #files = new PersistentMap<FilePath, FileFacts>();
   #snapshot: Snapshot = {
     revision: 0,
     settings: defaultSettings,
-    files: new FileTable(),
+    files: this.#files,
     checkout: noCheckout,
   };
   /** All texts, also those that the configuration keeps out of the snapshot; these are not even parsed. */
@@ -80,12 +81,8 @@ export class Workspace {
   }
 
   #takeIn(updates: Updates): Snapshot {
-    return this.#replace({ files: this.#files.with(updates) }, updates);
-  }
-
-  get #files(): FileTable {
-    const { files } = this.#snapshot;
-    return files instanceof FileTable ? files : new FileTable(new Map(files));
+    this.#files = this.#files.with(updates);
+    return this.#replace({ files: this.#files }, updates);
   }
 
   #replace(part: Partial<Snapshot>, updates: Updates = new Map()): Snapshot {
