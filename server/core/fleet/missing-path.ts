@@ -131,7 +131,7 @@ const ownPaths: Contributions<'', undefined> = {
   level: levels.claims,
   of: (snapshot, object) => {
     const isThere = deliverersOf(object).some((by) => {
-      const directory = fleetOf(snapshot).builds.get(by)?.directory ?? '';
+      const directory = fleetOf(snapshot).buildOf(by)?.directory ?? '';
       return directory !== '' && whatItReads(snapshot, by) !== 'no';
     });
     return isThere ? [{ key: '', value: undefined }] : [];

@@ -78,7 +78,7 @@ const rightsOfTenants: Contributions<'', undefined> = {
 function isWhole(snapshot: Snapshot, { delivery, template }: FleetObject): boolean {
   if (template && template.set.incomplete !== undefined) return false;
   if (delivery.mode === 'kustomize') return isWholeBuild(snapshot, delivery.directory);
-  return delivery.mode !== 'flux' || fleetOf(snapshot).contentOf(delivery.by)?.complete === true;
+  return delivery.mode !== 'flux' || fleetOf(snapshot).isComplete(delivery.by) === true;
 }
 
 /** True if something unseen is applied that may go to any namespace. */
@@ -94,7 +94,7 @@ const unseenDeliveries: Contributions<string | symbol, string> = {
   level: levels.identities,
   of: (snapshot, object) => {
     const isChart = sameKind(object, HelmRelease);
-    if (!isChart && fleetOf(snapshot).contentOf(object)?.complete) return [];
+    if (!isChart && fleetOf(snapshot).isComplete(object)) return [];
     const own = known(object.namespace);
     const target = known(readString(object, 'spec', 'targetNamespace'));
     const isTenants = own !== undefined && tenancyOf(snapshot).tenantIn(own) !== undefined;

@@ -39,7 +39,7 @@ const hidden: Contributions<string | symbol, { readonly cluster: Cluster | undef
   kinds: [FluxKustomization],
   level: levels.identities,
   of: (snapshot, kustomization) => {
-    const isSeen = fleetOf(snapshot).contentOf(kustomization)?.complete === true;
+    const isSeen = fleetOf(snapshot).isComplete(kustomization) === true;
     const isElsewhere = readField(kustomization, 'spec', 'kubeConfig').state === 'present';
     // A path that the source does not have brings nothing.
     if (isSeen || isElsewhere || missingPathOf(snapshot, kustomization)) return [];

@@ -70,7 +70,7 @@ const built: Contributions<DirectoryPath, { readonly by: FleetObject }> = {
   level: levels.claims,
   of: (snapshot, object) =>
     deliverersOf(object).flatMap((by) => {
-      const directory = fleetOf(snapshot).builds.get(by)?.directory;
+      const directory = fleetOf(snapshot).buildOf(by)?.directory;
       return directory === undefined ? [] : [{ key: directory, value: { by } }];
     }),
 };
