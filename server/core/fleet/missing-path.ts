@@ -1,7 +1,9 @@
 import { configurationFileName, readConfigurationFile } from '../config/configuration-file.ts';
 import { ignoredBy } from '../config/ignored-files.ts';
-import { GitRepository } from '../manifest/kind.ts';
+import { sameFields } from '../incremental/same.ts';
+import { FluxInstance, GitRepository, OCIRepository, sameKind } from '../manifest/kind.ts';
 import { nearest } from '../text/nearest.ts';
+import { levels } from '../workspace/levels.ts';
 import {
   baseName,
   type DirectoryPath,
@@ -10,13 +12,18 @@ import {
 } from '../workspace/path.ts';
 import { derive, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
 import { known, type Present, readString } from '../yaml/field.ts';
+import { type Contributions, contributed } from './contributions.ts';
 import { type FleetObject, fleetOf } from './fleet.ts';
+import { objectsBy } from './fleet-store.ts';
+import { deliverersOf, deliveringKinds } from './instance-sync.ts';
+import type { ObjectKeys } from './object-store.ts';
 import { namedExactly } from './other-kinds.ts';
 import {
   bootstrapName,
   identityOf,
   isThisWorkspace,
   type Likeness,
+  type RepositoryIdentity,
 } from './repository-identity.ts';
 
 /** The path of a Flux Kustomization that its source does not have. */
@@ -86,23 +93,50 @@ function whatItReads(snapshot: Snapshot, reader: FleetObject): Likeness {
   if (name === undefined || namespace === undefined) return 'no';
   const sources = namedExactly(fleetOf(snapshot), GitRepository, namespace, name);
   if (sources.length === 0) return name === bootstrapName ? 'likely' : 'no';
-  const repository = derive(snapshot, repositoryOf);
+  const repository = derive(snapshot, repositoryOf, isSameRepository);
   const answers = new Set(sources.map((source) => isThisWorkspace(source, repository)));
   const [answer = 'no'] = answers;
   return answers.size === 1 ? answer : 'no';
 }
 
-function repositoryOf(snapshot: Snapshot) {
-  return identityOf(fleetOf(snapshot).objects, snapshot.checkout);
+/** What the workspace is known to be a checkout of: bootstrap's own sources and FluxInstances decide that. */
+function repositoryOf(snapshot: Snapshot): Pick<RepositoryIdentity, 'synced'> {
+  const { synced } = identityOf(objectsBy(snapshot, bootstrapping, ''), snapshot.checkout);
+  return { synced };
 }
+
+function isSameRepository(
+  a: Pick<RepositoryIdentity, 'synced'>,
+  b: Pick<RepositoryIdentity, 'synced'>,
+): boolean {
+  return (
+    a.synced.length === b.synced.length &&
+    a.synced.every((each, index) => sameFields(each, b.synced[index]))
+  );
+}
+
+const bootstrapping: ObjectKeys<''> = {
+  kinds: [GitRepository, OCIRepository, FluxInstance],
+  keysOf: (object) =>
+    sameKind(object, FluxInstance) || known(object.name) === bootstrapName ? [''] : [],
+};
 
 /** True if some path of this repository is there: the workspace is all of it then, not a part. */
 function holdsWholeRepository(snapshot: Snapshot): boolean {
-  return [...fleetOf(snapshot).builds].some(
-    ([kustomization, { directory }]) =>
-      directory !== '' && whatItReads(snapshot, kustomization) !== 'no',
-  );
+  return contributed(snapshot, ownPaths, '').length > 0;
 }
+
+const ownPaths: Contributions<'', undefined> = {
+  kinds: deliveringKinds,
+  level: levels.claims,
+  of: (snapshot, object) => {
+    const isThere = deliverersOf(object).some((by) => {
+      const directory = fleetOf(snapshot).buildOf(by)?.directory ?? '';
+      return directory !== '' && whatItReads(snapshot, by) !== 'no';
+    });
+    return isThere ? [{ key: '', value: undefined }] : [];
+  },
+};
 
 function byLastPart(snapshot: Snapshot): ReadonlyMap<string, readonly DirectoryPath[]> {
   const directories = new Map<string, DirectoryPath[]>();

@@ -142,7 +142,10 @@ export type Likeness = 'proven' | 'likely' | 'no';
  * Whether a source is this workspace as it is, so that what the workspace lacks, the source lacks. Unlike for
  * `deliversThisWorkspace`, forks, pinned revisions, other branches and what takes in more than the repository are not.
  */
-export function isThisWorkspace(source: FleetObject, { synced }: RepositoryIdentity): Likeness {
+export function isThisWorkspace(
+  source: FleetObject,
+  { synced }: Pick<RepositoryIdentity, 'synced'>,
+): Likeness {
   const { url, branch } = addressOf(source);
   const spec = valueAt(source.root, 'spec');
   const takesMore = ['include', 'recurseSubmodules'].some((key) => valueAt(spec, key));

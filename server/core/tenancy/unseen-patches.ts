@@ -15,6 +15,8 @@ const unseenPatches: Contributions<'', undefined> = {
   level: levels.claims,
   of: (snapshot, object) => {
     const patches = valueAt(object.root, 'spec', 'patches');
-    return patches && !fleetOf(snapshot).contentOf(object) ? [{ key: '', value: undefined }] : [];
+    return patches && fleetOf(snapshot).isComplete(object) === undefined
+      ? [{ key: '', value: undefined }]
+      : [];
   },
 };
