@@ -1,6 +1,5 @@
 import { sameList } from '../incremental/same.ts';
 import { FluxInstance, FluxKustomization } from '../manifest/kind.ts';
-import { sameManifest } from '../manifest/manifest.ts';
 import { remembered } from '../text/memo.ts';
 import type { FilePath } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
@@ -13,6 +12,7 @@ import {
 } from '../workspace/path.ts';
 import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
+import { chainOf } from './delivery-chain.ts';
 import { type FleetObject, fleetOf } from './fleet.ts';
 
 /** One cluster whose Flux the workspace feeds. */
@@ -33,7 +33,7 @@ export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
  * cluster in the workspace everything belongs to it. `undefined` where that leaves it open.
  */
 export function clusterOf(snapshot: Snapshot, object: FleetObject): Cluster | undefined {
-  return deriveFor(snapshot, clusterAround, entrancesOf(object).join('\n'));
+  return deriveFor(snapshot, clusterAround, entrancesOf(snapshot, object).join('\n'));
 }
 
 /** The cluster that is synced from a directory. */
@@ -87,43 +87,15 @@ export function mayBeOn(
   return !own || !cluster || own === cluster;
 }
 
-/** The Flux Kustomization that starts the chain by which an object is delivered; the object itself without one. */
-export function entryPointOf(object: FleetObject): FleetObject {
-  return chainOf(object).at(-1) ?? object;
-}
-
 /** The file in which the delivery of an object begins, and the directory that is delivered first. */
-function entrancesOf(object: FleetObject): readonly string[] {
-  const chain = chainOf(object);
+function entrancesOf(snapshot: Snapshot, object: FleetObject): readonly string[] {
+  const chain = chainOf(snapshot, object);
   const [second, first] = chain.slice(-2);
   if (!second) return [];
   if (!first) return [second.origin.file];
   const { delivery } = second;
   return delivery.mode === 'flux' ? [first.origin.file, delivery.directory] : [first.origin.file];
 }
-
-/** An object, what delivers it, what delivers that, and so on; what delivers itself ends the chain. */
-function chainOf(object: FleetObject): readonly FleetObject[] {
-  const { delivery, origin } = object;
-  if (delivery.mode !== 'flux') return [object];
-  const above = followed(delivery.by);
-  const again = above.findIndex((each) => sameManifest(each.origin, origin));
-  return [object, ...(again < 0 ? above : above.slice(0, again + 1))];
-}
-
-/** The chain of what delivers many objects. */
-const followed = remembered((object: FleetObject): readonly FleetObject[] => {
-  const chain = [object];
-  let at = object;
-  while (at.delivery.mode === 'flux') {
-    const { by } = at.delivery;
-    const closesCircle = chain.some(({ origin }) => sameManifest(origin, by.origin));
-    chain.push(by);
-    if (closesCircle) break;
-    at = by;
-  }
-  return chain;
-});
 
 function findClusters(snapshot: Snapshot): readonly Cluster[] {
   const instances = fleetOf(snapshot).ofKind(FluxInstance).map(clusterOfInstance);

@@ -7,7 +7,8 @@ import {
 import { FluxKustomization, HelmRelease } from '../manifest/kind.ts';
 import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
-import { clusterOf, entryPointOf } from './cluster.ts';
+import { clusterOf } from './cluster.ts';
+import { entryPointOf } from './delivery-chain.ts';
 import type { FleetObject } from './fleet.ts';
 import { keysBy, objectsBy } from './fleet-store.ts';
 import type { ObjectKeys } from './object-store.ts';
@@ -87,7 +88,9 @@ function placeOf(snapshot: Snapshot, object: FleetObject): unknown {
   const cluster = clusterOf(snapshot, object);
   if (cluster) return cluster;
   if (delivery.mode === 'kustomize') return `built in ${delivery.directory}`;
-  return delivery.mode === 'flux' ? `entered by ${entryPointOf(object).origin.file}` : 'declared';
+  return delivery.mode === 'flux'
+    ? `entered by ${entryPointOf(snapshot, object).origin.file}`
+    : 'declared';
 }
 
 const kinds = [FluxKustomization, HelmRelease];

@@ -7,6 +7,7 @@ import type { DirectoryPath } from '../workspace/path.ts';
 import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { type Applied, appliedBy } from './applied-content.ts';
+import { entryPointOf } from './delivery-chain.ts';
 import {
   allObjects,
   modelOf,
@@ -86,6 +87,8 @@ export interface Fleet {
   someVariantsOf(object: FleetObject): readonly FleetObject[];
   /** How many they are. */
   numberOfVariants(object: FleetObject): number;
+  /** The Flux Kustomization that starts the chain by which an object is delivered; the object itself without one. */
+  entryPointOf(object: FleetObject): FleetObject;
   /** What a Flux Kustomization applies; `undefined` where its content is not in this workspace. */
   contentOf(kustomization: FleetObject): Content | undefined;
   /** What kustomize makes of the path of a Flux Kustomization in this workspace, even where that fails. */
@@ -131,6 +134,7 @@ function fleetIn({ view }: Engine): Fleet {
     variantsOf: ({ origin }) => objectsBy(view, byOrigin, origin),
     someVariantsOf: ({ origin }) => deriveFor(view, someVariants, origin, sameList),
     numberOfVariants: ({ origin }) => deriveFor(view, countVariants, origin),
+    entryPointOf: (object) => entryPointOf(view, object),
     contentOf: (kustomization) => appliedOnce(view, kustomization)?.content,
     buildOf: (kustomization) => appliedOnce(view, kustomization)?.build,
     isComplete: (kustomization) => deriveFor(view, isContentComplete, kustomization),

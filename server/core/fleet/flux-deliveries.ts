@@ -251,7 +251,7 @@ function foundKeyOf({ origin }: FleetObject): FoundKey {
 }
 
 /** The Kustomization that an object is, or that the Flux Operator makes of it. */
-function kustomizationsIn(object: FleetObject): readonly FleetObject[] {
+export function kustomizationsIn(object: FleetObject): readonly FleetObject[] {
   if (sameKind(object, FluxKustomization)) return [object];
   const isSynced = sameKind(object, FluxInstance) && valueAt(object.root, 'spec', 'sync');
   return isSynced ? [syncOf(object)] : [];
@@ -270,7 +270,8 @@ export const signatureOf = remembered((kustomization: FleetObject): string => {
   return `${delivery.mode} ${through}\n${selfOf(kustomization)}`;
 });
 
-const selfOf = remembered(({ origin, name, namespace, root }: FleetObject): string => {
+/** Equal for Kustomizations that say the same, however they are delivered. */
+export const selfOf = remembered(({ origin, name, namespace, root }: FleetObject): string => {
   const identity = [origin.file, origin.index, name, namespace];
   return `${JSON.stringify(identity)}${textOfNode(valueAt(root, 'spec'))}`;
 });

@@ -1,7 +1,8 @@
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
-import { clusterOf, entryPointOf } from './cluster.ts';
+import { clusterOf } from './cluster.ts';
+import { entryPointOf } from './delivery-chain.ts';
 import type { FleetObject } from './fleet.ts';
 import { objectsBy } from './fleet-store.ts';
 import type { ObjectKeys } from './object-store.ts';
@@ -55,7 +56,7 @@ function isSharedOnPurpose(root: FleetObject['root']): boolean {
 function clusterKey(snapshot: Snapshot, object: FleetObject): string {
   const cluster = clusterOf(snapshot, object);
   if (cluster) return `cluster ${cluster.root}`;
-  const { origin } = entryPointOf(object);
+  const { origin } = entryPointOf(snapshot, object);
   return `entry ${origin.file} ${origin.index}`;
 }
 

@@ -1,7 +1,8 @@
 import { configurationOf } from '../config/configuration.ts';
 import type { DeclaredFlags } from '../config/configuration-file.ts';
 import type { Written } from '../config/shape.ts';
-import { type Cluster, clusterOf, clustersOf, entryPointOf } from '../fleet/cluster.ts';
+import { type Cluster, clusterOf, clustersOf } from '../fleet/cluster.ts';
+import { entryPointOf } from '../fleet/delivery-chain.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { objectsBy } from '../fleet/fleet-store.ts';
 import type { ObjectKeys } from '../fleet/object-store.ts';
@@ -38,7 +39,7 @@ export interface Lockdown {
 export function lockdownFor(snapshot: Snapshot, object: FleetObject): Lockdown {
   const cluster = clusterOf(snapshot, object);
   const found = cluster ? shownLockdown(snapshot, cluster) : commonLockdown(snapshot);
-  return declared(flagsDeclaredFor(snapshot, entryPointOf(object).origin.file), found);
+  return declared(flagsDeclaredFor(snapshot, entryPointOf(snapshot, object).origin.file), found);
 }
 
 /** The lockdown of one cluster. */
@@ -58,7 +59,8 @@ export function referenceFlagFor(
   const { noCrossNamespaceRefs } = lockdownFor(snapshot, object);
   const cluster = clusterOf(snapshot, object);
   const isStated =
-    flagsDeclaredFor(snapshot, entryPointOf(object).origin.file).noCrossNamespaceRefs !== undefined;
+    flagsDeclaredFor(snapshot, entryPointOf(snapshot, object).origin.file).noCrossNamespaceRefs !==
+    undefined;
   const isProfile =
     cluster?.installation.by === 'instance' &&
     multitenantProfile(cluster.installation.root) !== undefined;

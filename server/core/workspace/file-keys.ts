@@ -54,6 +54,7 @@ function indexFiles<K>(engine: Engine, { keysOf }: FileKeys<K>): KeyedLists<K, F
       for (const key of keys) if (facts) index.add(key, facts);
     }
   });
+  index.refresh();
   return index;
 }
 
