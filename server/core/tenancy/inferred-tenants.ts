@@ -22,6 +22,7 @@ import {
   templatedClaims,
   templatedClaimsIn,
   templatedClaimsOf,
+  templatedNames,
 } from './templated-tenants.ts';
 import type { TenantClaim } from './tenant.ts';
 
@@ -51,12 +52,26 @@ export function inferredClaimsIn(snapshot: Snapshot, namespace: string): readonl
 /** All that it says, found one by one as it is asked for. */
 export function* inferredClaims(snapshot: Snapshot): Generator<TenantClaim> {
   yield* templatedClaims(snapshot);
-  const candidates = [
-    ...saidBySetUps(snapshot, 'own account'),
-    ...saidBySetUps(snapshot, 'source'),
-  ];
-  for (const namespace of new Set(candidates.flatMap(({ by }) => known(by.namespace) ?? []))) {
+  for (const namespace of namespacesSetUp(snapshot)) {
     if (!isTemplated(snapshot, namespace)) yield* syncedClaims(snapshot, namespace);
+  }
+}
+
+/** The names of all tenants of whom it may say something. */
+export function inferredNames(snapshot: Snapshot): readonly string[] {
+  return [...templatedNames(snapshot), ...namespacesSetUp(snapshot)];
+}
+
+/** The namespaces with Flux objects that may speak for a tenant. */
+function* namespacesSetUp(snapshot: Snapshot): Generator<string> {
+  const seen = new Set<string>();
+  for (const fact of ['own account', 'source'] as const) {
+    for (const { by } of saidBySetUps(snapshot, fact)) {
+      const namespace = known(by.namespace);
+      if (namespace === undefined || seen.has(namespace)) continue;
+      seen.add(namespace);
+      yield namespace;
+    }
   }
 }
 

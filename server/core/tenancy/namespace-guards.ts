@@ -57,8 +57,8 @@ function guardsOf({ view }: Engine): NamespaceGuards {
   return {
     mayHave: (guard, namespace) =>
       derive(view, hasCapsule) ||
-      deriveFor(view, hasGuard, `${guard} ${anyNamespace}`) ||
-      deriveFor(view, hasGuard, `${guard} ${namespace}`),
+      deriveFor(view, isEverywhere, guard) ||
+      objectsBy(view, guards, `${guard} ${namespace}`).length > 0,
     get labelsNamespaces() {
       return derive(view, hasCapsule) || derive(view, hasMutations);
     },
@@ -73,8 +73,8 @@ function hasMutations(snapshot: Snapshot): boolean {
   return objectsBy(snapshot, mutations, '').length > 0;
 }
 
-function hasGuard(snapshot: Snapshot, key: string): boolean {
-  return objectsBy(snapshot, guards, key).length > 0;
+function isEverywhere(snapshot: Snapshot, guard: Guard): boolean {
+  return objectsBy(snapshot, guards, `${guard} ${anyNamespace}`).length > 0;
 }
 
 /** Stands for all namespaces. */

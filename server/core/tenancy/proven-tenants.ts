@@ -41,6 +41,15 @@ export function* provenClaims(snapshot: Snapshot): Generator<TenantClaim> {
   }
 }
 
+/** The names of all tenants about whom there may be such a claim. */
+export function provenNames(snapshot: Snapshot): readonly string[] {
+  return [
+    ...saidFor(snapshot, everything).map(({ tenant }) => tenant),
+    ...keysBy(snapshot, reconcilers),
+    ...keysBy(snapshot, namespacesWithRole),
+  ];
+}
+
 /** True for a namespace that surely is somebody's: it is declared or proven to be. */
 export function isTaken(snapshot: Snapshot, namespace: string): boolean {
   return deriveFor(snapshot, findIsTaken, namespace);

@@ -26,6 +26,11 @@ export function* templatedClaims(snapshot: Snapshot): Generator<TenantClaim> {
   }
 }
 
+/** The names of all tenants of whom they may say something. */
+export function templatedNames(snapshot: Snapshot): ReadonlySet<string> {
+  return keysBy(snapshot, templatedFor);
+}
+
 /** True for a namespace that a ResourceSet sets up for a tenant. */
 export function isTemplated(snapshot: Snapshot, namespace: string): boolean {
   return objectsBy(snapshot, templatedIn, namespace).length > 0 && mayBeTenant(snapshot, namespace);

@@ -1,8 +1,13 @@
 import { sameList } from '../incremental/same.ts';
 import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { declaredClaims, declaredClaimsIn, declaredClaimsOf } from './declared-tenants.ts';
-import { inferredClaims, inferredClaimsIn, inferredClaimsOf } from './inferred-tenants.ts';
-import { provenClaims, provenClaimsIn, provenClaimsOf } from './proven-tenants.ts';
+import {
+  inferredClaims,
+  inferredClaimsIn,
+  inferredClaimsOf,
+  inferredNames,
+} from './inferred-tenants.ts';
+import { provenClaims, provenClaimsIn, provenClaimsOf, provenNames } from './proven-tenants.ts';
 import { heaviestOf, type TenantClaim } from './tenant.ts';
 
 /** All that speaks for one tenant. */
@@ -33,7 +38,7 @@ export function hasClaims(snapshot: Snapshot): boolean {
   return derive(snapshot, findAny);
 }
 
-/** The names of all tenants that something speaks for, sorted. */
+/** All names by which somebody may be a tenant, sorted: those of `claimsOf`, and some for whom nothing counts. */
 export function claimedNames(snapshot: Snapshot): readonly string[] {
   return derive(snapshot, findNames, sameList);
 }
@@ -47,7 +52,12 @@ function findAny(snapshot: Snapshot): boolean {
 }
 
 function findNames(snapshot: Snapshot): readonly string[] {
-  return [...new Set(Array.from(allClaims(snapshot), ({ tenant }) => tenant))].sort();
+  const names = [
+    ...declaredClaims(snapshot).map(({ tenant }) => tenant),
+    ...provenNames(snapshot),
+    ...inferredNames(snapshot),
+  ];
+  return [...new Set(names)].sort();
 }
 
 function* allClaims(snapshot: Snapshot): Generator<TenantClaim> {
