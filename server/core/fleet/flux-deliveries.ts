@@ -1,6 +1,7 @@
 import { type Chunks, differingChunks } from '../incremental/chunks.ts';
 import { Effect, type Task } from '../incremental/graph.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
+import type { BuildTrace } from '../kustomize/build-trace.ts';
 import { FluxInstance, FluxKustomization, sameKind } from '../manifest/kind.ts';
 import { remembered } from '../text/memo.ts';
 import type { FilePath } from '../text/span.ts';
@@ -233,14 +234,26 @@ function keysOf(applied: Applied | undefined): ReadonlySet<string> {
   if (!applied) return new Set();
   const { directory, trace } = applied.build;
   const keys = new Set([keyOfDirectory(directory)]);
-  for (const { file } of trace.ownInputs) keys.add(keyOfFile(file));
-  if (!applied.addsParts) return keys;
-  for (const part of trace.parts) {
-    for (const { file, role } of part.ownInputs) {
-      if (role === 'config') keys.add(keyOfDirectory(directoryOf(file)));
+  if (!applied.addsParts) {
+    for (const { file } of trace.ownInputs) keys.add(keyOfFile(file));
+    return keys;
+  }
+  const traces = new Set([trace]);
+  for (const each of traces) {
+    for (const { file } of each.ownInputs) keys.add(keyOfFile(file));
+    for (const part of each.parts) {
+      if (part.isBlock) traces.add(part);
+      else for (const included of directoriesOf(part)) keys.add(keyOfDirectory(included));
     }
   }
   return keys;
+}
+
+/** The directories whose kustomizations a part of a build is made of. */
+function directoriesOf(part: BuildTrace): readonly DirectoryPath[] {
+  return [...part.ownInputs].flatMap(({ file, role }) =>
+    role === 'config' ? [directoryOf(file)] : [],
+  );
 }
 
 /** What an object was made from: its document or, for generated ones, which have none, the configuration that makes it. */

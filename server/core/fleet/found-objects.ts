@@ -160,6 +160,11 @@ export class FoundObjects implements Task {
   }
 
   #countPart(directory: DirectoryPath, part: BuildTrace | undefined, by: 1 | -1): void {
+    if (part?.isBlock) {
+      this.#countOwn(directory, part, by);
+      for (const each of part.parts) this.#countPart(directory, each, by);
+      return;
+    }
     for (const { file, role } of part?.ownInputs ?? []) {
       if (role === 'config') this.#countIncluded(directory, directoryOf(file), by);
     }

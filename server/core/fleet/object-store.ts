@@ -4,6 +4,7 @@ import type { Engine } from '../workspace/engine.ts';
 import { levels } from '../workspace/levels.ts';
 import { known } from '../yaml/field.ts';
 import type { FleetObject } from './fleet.ts';
+import { groupBy } from './group-by.ts';
 
 /** What is looked up: the objects of some kinds by keys that each of them says by itself. */
 export interface ObjectKeys<K> {
@@ -66,16 +67,18 @@ export class ObjectStore {
 
   #tell(gone: readonly FleetObject[], fresh: readonly FleetObject[]): void {
     if (gone.length === 0 && fresh.length === 0) return;
-    for (const object of gone) this.#byKind.get(kindName(object))?.delete(object);
-    for (const object of fresh) {
-      const kind = kindName(object);
-      const same = this.#byKind.get(kind);
-      if (same) same.add(object);
-      else this.#byKind.set(kind, new Set([object]));
+    const [goneByKind, freshByKind] = [groupBy(gone, kindName), groupBy(fresh, kindName)];
+    for (const [kind, objects] of goneByKind) {
+      for (const object of objects) this.#byKind.get(kind)?.delete(object);
+    }
+    for (const [kind, objects] of freshByKind) {
+      const same = this.#byKind.get(kind) ?? new Set();
+      this.#byKind.set(kind, same);
+      for (const object of objects) same.add(object);
     }
     for (const { kinds, watch } of this.#watchers) {
-      const isMeant = (object: FleetObject) => !kinds || kinds.has(kindName(object));
-      const [out, into] = [gone.filter(isMeant), fresh.filter(isMeant)];
+      const out = kinds ? ofKinds(goneByKind, kinds) : gone;
+      const into = kinds ? ofKinds(freshByKind, kinds) : fresh;
       if (out.length > 0 || into.length > 0) watch(out, into);
     }
   }
@@ -108,6 +111,13 @@ const indexLevel = levels.deliveries + 3;
 interface ObjectWatcher {
   readonly kinds: ReadonlySet<string> | undefined;
   readonly watch: (removed: readonly FleetObject[], added: readonly FleetObject[]) => void;
+}
+
+function ofKinds(
+  byKind: ReadonlyMap<string, readonly FleetObject[]>,
+  kinds: ReadonlySet<string>,
+): readonly FleetObject[] {
+  return [...kinds].flatMap((kind) => byKind.get(kind) ?? []);
 }
 
 /** The order of all lists of objects: by where they are written, then by how they are delivered. */

@@ -30,13 +30,16 @@ export class ChunkMapper<A, B> {
     let known: Map<readonly A[], readonly B[]> | undefined;
     let gone: Chunks<B> | undefined;
     const goneOnes = () => {
-      const left = new Set(chunks);
-      gone ??= from.flatMap((each, position) => (left.has(each) ? [] : [to[position] ?? []]));
+      gone ??= partsWithout(from, to, chunks);
       return gone;
     };
     const result = chunks.map((chunk, index) => {
       const same = from[index] === chunk ? to[index] : undefined;
       if (same) return same;
+      if (from.length === chunks.length && from[index - 1] === chunks[index - 1]) {
+        // One part among the same others: it is another one now.
+        if (from[index + 1] === chunks[index + 1]) return this.#map(chunk, () => [to[index] ?? []]);
+      }
       known ??= new Map(from.map((each, position) => [each, to[position] ?? []]));
       return known.get(chunk) ?? this.#map(chunk, goneOnes);
     });
@@ -44,6 +47,13 @@ export class ChunkMapper<A, B> {
     this.#to = result;
     return result;
   }
+}
+
+/** What was made of the parts that are not among some others. */
+function partsWithout<A, B>(from: Chunks<A>, to: Chunks<B>, others: Chunks<A>): Chunks<B> {
+  if (from.length === 0) return [];
+  const left = new Set(others);
+  return from.flatMap((each, position) => (left.has(each) ? [] : [to[position] ?? []]));
 }
 
 /** The parts that only one of two lists has. */

@@ -20,6 +20,7 @@ const stale: State = 2;
 let active: Node | undefined;
 let reads: Node[] = [];
 let lastStamp = 0;
+export const stats = new Map<string, { n: number; ms: number }>();
 
 /** A value that would depend on itself. */
 export class CycleError extends Error {
@@ -113,7 +114,8 @@ function never(): boolean {
 abstract class Node {
   readonly graph: Graph;
   state: State = current;
-  readers: Set<Node> | undefined;
+  /** Most nodes have one reader; only more of them make up a set. */
+  readers: Node | Set<Node> | undefined;
   sources: readonly Node[] = none;
   /** The computation that read it last; spares most second entries. */
   stamp = 0;
@@ -124,7 +126,7 @@ abstract class Node {
   }
 
   get isRead(): boolean {
-    return this.readers !== undefined && this.readers.size > 0;
+    return this.readers !== undefined;
   }
 
   /** True while its value is being found. */
@@ -166,7 +168,7 @@ abstract class Node {
 
   /** Tells the readers that the value is another one. */
   protected announce(): void {
-    if (this.readers) for (const reader of this.readers) reader.invalidate(stale);
+    this.tell(stale);
   }
 
   /** Runs a computation and keeps what it reads. */
@@ -176,9 +178,15 @@ abstract class Node {
     reads = [];
     lastStamp = nextStamp();
     this.graph.counters.computed++;
+    const t0 = performance.now();
     try {
       return run();
     } finally {
+      const label = (this as any).label ?? String((this as any).level ?? '?');
+      const st = stats.get(label) ?? { n: 0, ms: 0 };
+      st.n++;
+      st.ms += performance.now() - t0;
+      stats.set(label, st);
       const fresh = reads;
       this.state = current;
       active = outer;
@@ -195,8 +203,22 @@ abstract class Node {
     this.graph.counters.nodes--;
   }
 
+  protected tell(state: State): void {
+    if (this.readers instanceof Set) for (const reader of this.readers) reader.invalidate(state);
+    else this.readers?.invalidate(state);
+  }
+
+  protected addReader(reader: Node): void {
+    if (this.readers instanceof Set) this.readers.add(reader);
+    else if (!this.readers) this.readers = reader;
+    else if (this.readers !== reader) this.readers = new Set([this.readers, reader]);
+  }
+
   protected dropReader(reader: Node): void {
-    this.readers?.delete(reader);
+    if (this.readers === reader) this.readers = undefined;
+    else if (this.readers instanceof Set && this.readers.delete(reader)) {
+      if (this.readers.size === 0) this.readers = undefined;
+    }
   }
 
   #replaceSources(fresh: Node[]): void {
@@ -207,8 +229,7 @@ abstract class Node {
     for (const source of fresh) {
       if (source.stamp === stamp) continue;
       source.stamp = stamp;
-      source.readers ??= new Set();
-      source.readers.add(this);
+      source.addReader(this);
       fresh[kept++] = source;
     }
     fresh.length = kept;
@@ -332,7 +353,7 @@ export class Memo<T> extends Node {
 
   protected override doubted(): void {
     if (!this.#isKept) this.graph.noteUnread(this as Memo<unknown>);
-    if (this.readers) for (const reader of this.readers) reader.invalidate(doubtful);
+    this.tell(doubtful);
   }
 
   protected override dropReader(reader: Node): void {

@@ -98,8 +98,12 @@ export function accumulateDirectory(
 
 /** What a directory comes to wherever it is named; `undefined` where that depends on the place. */
 function accumulatedOnce(snapshot: Snapshot, directory: DirectoryPath): Accumulation | undefined {
+  return unlessCyclic(() => deriveFor(snapshot, accumulatedAnywhere, directory));
+}
+
+function unlessCyclic<T>(find: () => T): T | undefined {
   try {
-    return deriveFor(snapshot, accumulatedAnywhere, directory);
+    return find();
   } catch (error) {
     if (error instanceof CycleError) return undefined;
     throw error;
@@ -167,10 +171,13 @@ function changed(
 
 function loadResources(stage: Stage, start: Accumulated): Accumulated {
   const { snapshot, config, trace } = stage;
+  const named = namedEntries(snapshot, config);
+  const inBlocks = loadInBlocks(stage, start, named.blocks);
+  if (inBlocks) return inBlocks;
   const chunks = [...start.drafts];
   const loaded: LoadedEntry[] = [];
   let { fieldPaths } = start;
-  for (const { entry, directory } of namedEntries(snapshot, config)) {
+  for (const { entry, directory } of named.entries) {
     if (trace.hasCycle) break;
     const added = loadEntry(stage, entry, directory, 'resource');
     fieldPaths = joinFieldPaths(fieldPaths, added.fieldPaths);
@@ -214,16 +221,82 @@ interface NamedEntry {
   readonly directory: DirectoryPath | undefined;
 }
 
-/** What the entries name is found once, and again when the configuration or one of those places changes. */
-function namedEntries(snapshot: Snapshot, config: KustomizeConfig): readonly NamedEntry[] {
-  return deriveFor(snapshot, findNamedEntries, config);
+interface NamedEntries {
+  readonly entries: readonly NamedEntry[];
+  readonly blocks: readonly Block[];
 }
 
-function findNamedEntries(snapshot: Snapshot, config: KustomizeConfig): readonly NamedEntry[] {
-  return config.resources.map((entry) => ({
+/** Some of the entries of a long list, which are loaded together and kept together. */
+interface Block {
+  readonly config: KustomizeConfig;
+  readonly entries: readonly NamedEntry[];
+}
+
+/** Enough for a change in one of them to be cheap, and for few blocks. */
+const entriesInBlock = 64;
+
+/** What the entries name is found once, and again when the configuration or one of those places changes. */
+function namedEntries(snapshot: Snapshot, config: KustomizeConfig): NamedEntries {
+  return deriveFor(snapshot, findNamedEntries, config, undefined, config.resources);
+}
+
+function findNamedEntries(snapshot: Snapshot, config: KustomizeConfig): NamedEntries {
+  const entries = config.resources.map((entry) => ({
     entry,
     directory: directoryNamedBy(snapshot, config, entry),
   }));
+  const blocks: Block[] = [];
+  for (let at = 0; at < entries.length; at += entriesInBlock) {
+    blocks.push({ config, entries: entries.slice(at, at + entriesInBlock) });
+  }
+  return { entries, blocks };
+}
+
+/**
+ * Loads a long list block by block, so that a change in one of its entries does not touch the others; `undefined` for
+ * short lists, and wherever something is wrong and the place of it depends on what comes before.
+ */
+function loadInBlocks(
+  { snapshot, config, trace }: Stage,
+  start: Accumulated,
+  blocks: readonly Block[],
+): Accumulated | undefined {
+  if (blocks.length < 2 || trace.failure) return undefined;
+  const parts = blocks.map((block) => loadedBlock(snapshot, block));
+  const drafts = [...start.drafts];
+  for (const part of parts) {
+    const isPlain = part && !part.trace.failure && !part.trace.hasCycle;
+    if (!isPlain || part.fieldPaths !== noFieldPaths) return undefined;
+    drafts.push(part.drafts);
+  }
+  if (engineOf(snapshot).service(makeTwins).among(config.directory, drafts)) return undefined;
+  for (const part of parts) if (part) trace.include(part.trace);
+  return { drafts, fieldPaths: start.fieldPaths };
+}
+
+/** What comes of the entries of a block. */
+interface LoadedBlock {
+  readonly drafts: readonly Draft[];
+  readonly fieldPaths: FieldPaths;
+  readonly trace: BuildTrace;
+}
+
+function loadedBlock(snapshot: Snapshot, block: Block): LoadedBlock | undefined {
+  return unlessCyclic(() => deriveFor(snapshot, loadBlock, block));
+}
+
+function loadBlock(snapshot: Snapshot, { config, entries }: Block): LoadedBlock {
+  const trace = new BuildTrace('block');
+  const stage: Stage = { snapshot, config, trace, within: [config.directory] };
+  const chunks: (readonly Draft[])[] = [];
+  let fieldPaths = noFieldPaths;
+  for (const { entry, directory } of entries) {
+    if (trace.hasCycle) break;
+    const added = loadEntry(stage, entry, directory, 'resource');
+    fieldPaths = joinFieldPaths(fieldPaths, added.fieldPaths);
+    chunks.push(...added.drafts);
+  }
+  return { drafts: chunks.flat(), fieldPaths, trace };
 }
 
 function loadEntry(

@@ -39,18 +39,24 @@ export class BuildTrace {
   #failure: BuildNote | undefined;
   #hasCycle = false;
   #hasGaps = false;
+  /** True for a stretch of a build that is no build by itself. */
+  readonly isBlock: boolean;
+
+  constructor(extent: 'build' | 'block' = 'build') {
+    this.isBlock = extent === 'block';
+  }
 
   /** The files that take part, those of its parts among them. */
   get inputs(): readonly BuildInput[] {
     return this.#collect((trace) => trace.#inputs);
   }
 
-  /** The files that take part without being those of a part. */
+  /** The files that take part without being those of a part; those of its blocks are noted down there. */
   get ownInputs(): Iterable<BuildInput> {
     return this.#inputs.values();
   }
 
-  /** What it included. */
+  /** What it included, and the blocks that it consists of. */
   get parts(): readonly BuildTrace[] {
     return this.#parts;
   }

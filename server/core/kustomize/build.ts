@@ -61,7 +61,7 @@ export interface Build {
 export function build(snapshot: Snapshot, request: BuildRequest): Build {
   const { directory, overrides } = request;
   const entry = request.namedBy ?? expectedFile(directory);
-  if (overrides) {
+  if (overrides && (addsSomething(overrides) || !kustomizationFileOf(snapshot, directory))) {
     return finish(directory, accumulateWith(snapshot, directory, entry, overrides));
   }
   const accumulation = accumulateDirectory(snapshot, directory, entry);
@@ -71,6 +71,18 @@ export function build(snapshot: Snapshot, request: BuildRequest): Build {
     finishedBuilds.set(accumulation, finished);
   }
   return finished;
+}
+
+/** False where a directory is built as it is. */
+function addsSomething(overrides: BuildOverrides): boolean {
+  const { namespace, namePrefix, nameSuffix, components, patches, images } = overrides;
+  const lists = [components, patches, images];
+  return (
+    namespace !== undefined ||
+    namePrefix !== undefined ||
+    nameSuffix !== undefined ||
+    lists.some((list) => list !== undefined && list.length > 0)
+  );
 }
 
 /** The builds of directories as they are, by what was accumulated for them: the same content is the same build. */

@@ -130,6 +130,7 @@ export class Engine {
       // What is asked about the workspace as a whole is kept even where nobody has asked for it lately.
       const forget = key === undefined ? undefined : () => made.delete(key);
       memo = new Memo(this.graph, run, same, forget) as Memo<unknown>;
+      (memo as any).label = (compute as any).name;
       family.set(key, memo);
     }
     return memo as Memo<T>;
