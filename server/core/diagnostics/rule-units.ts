@@ -17,7 +17,7 @@ import type { FilePath } from '../text/span.ts';
 import type { Engine } from '../workspace/engine.ts';
 import { levels } from '../workspace/levels.ts';
 import { type DirectoryPath, directoryOf, isKustomizationFile } from '../workspace/path.ts';
-import { deriveFor, kustomizationFileOf, type Snapshot } from '../workspace/snapshot.ts';
+import { kustomizationFileOf, type Snapshot } from '../workspace/snapshot.ts';
 import { isEnabled } from './rule-levels.ts';
 
 /** What rules look at one by one. */
@@ -85,8 +85,11 @@ export class RuleUnits {
 
   /** The rules that are on and have something to say about this workspace. */
   get active(): readonly Rule[] {
-    return deriveFor(this.#engine.view, findActive, this.#selected, sameList);
+    return this.#engine.settled(this.#findActive, levels.findings - 1, sameList);
   }
+
+  readonly #findActive = (snapshot: Snapshot): readonly Rule[] =>
+    findActive(snapshot, this.#selected);
 
   #judgeObjects(): void {
     forEachObject(this.#engine, {

@@ -114,15 +114,15 @@ function configMapData(
  * which lies in the directory that it applies.
  */
 function isCoincidence(
-  { directory, inputs }: Build,
+  build: Build,
   kustomization: FleetObject,
   repository: RepositoryIdentity,
 ): boolean {
   const own = kustomization.origin.file;
-  const mayBootstrap = directory.includes('/') && isBelow(directory, own);
+  const mayBootstrap = build.directory.includes('/') && isBelow(build.directory, own);
   return (
     !mayBootstrap &&
     isGuessedByPath(kustomization, repository) &&
-    inputs.some(({ file }) => file === own)
+    build.inputs.some(({ file }) => file === own)
   );
 }

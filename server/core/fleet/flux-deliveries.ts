@@ -101,7 +101,7 @@ export class FluxDeliveries implements Task {
     const { revision } = this.#engine.snapshot;
     if (revision === this.#settledRevision) return;
     this.#settledRevision = revision;
-    for (const key of this.#turns.keys()) this.#touched.add(key);
+    for (const [key, turns] of this.#turns) if (turns >= mostTurns) this.#touched.add(key);
     this.#turns.clear();
   }
 

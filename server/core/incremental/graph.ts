@@ -204,6 +204,12 @@ abstract class Node {
   }
 
   protected tell(state: State): void {
+    if (this.readers instanceof Set && this.readers.size > 500) {
+      const k = 'WIDE ' + ((this as any).label ?? this.constructor.name) + ' ' + this.readers.size;
+      const st = stats.get(k) ?? { n: 0, ms: 0 };
+      st.n++;
+      stats.set(k, st);
+    }
     if (this.readers instanceof Set) for (const reader of this.readers) reader.invalidate(state);
     else this.readers?.invalidate(state);
   }

@@ -1,5 +1,6 @@
 import {
   Cell,
+  Effect,
   Graph,
   type GraphCounters,
   isRecording,
@@ -27,6 +28,7 @@ export class Engine {
   readonly #directoryTable = new DirectoryTable();
   readonly #memos = new Map<unknown, Map<unknown, Memo<unknown>>>();
   readonly #services = new Map<unknown, unknown>();
+  readonly #settledCells = new Map<unknown, Cell<unknown>>();
   readonly #watchers: ((changes: FileChanges) => void)[] = [];
   readonly #now: { readonly [K in 'settings' | 'checkout']: Cell<Snapshot[K]> };
   #snapshot: Snapshot;
@@ -91,6 +93,21 @@ export class Engine {
     id: unknown = key,
   ): T {
     return this.#settled(() => this.#memo(compute, id, () => compute(this.view, key), same).read());
+  }
+
+  /** What `settled` reads. */
+  settled<T>(compute: (snapshot: Snapshot) => T, level: number, same?: Same<T>): T {
+    let cell = this.#settledCells.get(compute) as Cell<T> | undefined;
+    if (!cell) {
+      const made = new Cell<T>(this.graph, undefined as T);
+      const find = () => ({ value: compute(this.view) });
+      const take = (now: { readonly value: T } | undefined) => now && made.set(now.value);
+      const isSame: Same<{ readonly value: T }> = (a, b) => (same ?? Object.is)(a.value, b.value);
+      this.#settledCells.set(compute, made as Cell<unknown>);
+      new Effect(this.graph, level, find, take, isSame).refresh();
+      cell = made;
+    }
+    return cell.read();
   }
 
   /** Something that lives as long as the engine, such as an index that is kept up to date; made when first asked for. */

@@ -56,6 +56,19 @@ export function deriveFor<K, T>(
   return engineOf(snapshot).deriveFor(compute, key, same, id);
 }
 
+/**
+ * The same as `derive` for what nearly everything reads and hardly anything changes. It is found anew when its level has
+ * its turn, and only if it is different then, those who read it are told; `derive` would have all of them look.
+ */
+export function settled<T>(
+  snapshot: Snapshot,
+  compute: (snapshot: Snapshot) => T,
+  level: number,
+  same?: Same<T>,
+): T {
+  return engineOf(snapshot).settled(compute, level, same);
+}
+
 /** All manifests of the workspace, in the order of their files' paths. */
 export function manifestsOf(snapshot: Snapshot): readonly Manifest[] {
   return derive(snapshot, collectManifests);
