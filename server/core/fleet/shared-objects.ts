@@ -5,7 +5,7 @@ import { clusterOf } from './cluster.ts';
 import { entryPointOf } from './delivery-chain.ts';
 import type { FleetObject } from './fleet.ts';
 import { objectsBy } from './fleet-store.ts';
-import type { ObjectKeys } from './object-store.ts';
+import { inOrder, type ObjectKeys } from './object-store.ts';
 
 /**
  * All objects of the fleet that are the same object of one cluster as the given one, itself among them, as long as
@@ -18,7 +18,12 @@ export function ownersOf(snapshot: Snapshot, object: FleetObject): readonly Flee
   if (!areSeveral(same)) return [];
   const cluster = clusterKey(snapshot, object);
   const met = same.filter((each) => each === object || clusterKey(snapshot, each) === cluster);
-  return areSeveral(met) ? met.toSorted(byPlace) : [];
+  if (!areSeveral(met)) return [];
+  const sorted = met.toSorted(byPlace);
+  // What applies an object first may be delivered in several ways itself, and is no other owner for that.
+  const isFirstAgain =
+    sorted[0] !== object && delivererKey(object) === delivererKey(sorted[0] ?? object);
+  return isFirstAgain ? [] : sorted;
 }
 
 function areSeveral(objects: readonly FleetObject[]): boolean {
@@ -69,5 +74,7 @@ function delivererKey({ delivery }: FleetObject): string {
 
 function byPlace(a: FleetObject, b: FleetObject): number {
   if (a.origin.file !== b.origin.file) return a.origin.file < b.origin.file ? -1 : 1;
-  return a.origin.index - b.origin.index || (delivererKey(a) < delivererKey(b) ? -1 : 1);
+  const [left, right] = [delivererKey(a), delivererKey(b)];
+  if (a.origin.index !== b.origin.index || left === right) return inOrder(a, b);
+  return left < right ? -1 : 1;
 }
