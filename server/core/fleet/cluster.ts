@@ -4,13 +4,14 @@ import { remembered } from '../text/memo.ts';
 import type { FilePath } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import { type FileKeys, filesBy } from '../workspace/file-keys.ts';
+import { levels } from '../workspace/levels.ts';
 import {
   type DirectoryPath,
   directoryOf,
   isKustomizationFile,
   resolvePath,
 } from '../workspace/path.ts';
-import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
+import { derive, deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 import { chainOf } from './delivery-chain.ts';
 import { type FleetObject, fleetOf } from './fleet.ts';
@@ -25,7 +26,7 @@ export interface Cluster {
 
 /** The clusters that the workspace shows, by the places where Flux is installed; sorted by root. */
 export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
-  return derive(snapshot, findClusters, sameList);
+  return settled(snapshot, findClusters, levels.claims - 1, sameList);
 }
 
 /**

@@ -2,7 +2,7 @@ import { type GroupKind, kindName } from '../manifest/kind.ts';
 import { type Engine, engineOf } from '../workspace/engine.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
-import { type FleetObject, isRemote } from './fleet.ts';
+import type { FleetObject } from './fleet.ts';
 import { FluxDeliveries } from './flux-deliveries.ts';
 import { FoundObjects } from './found-objects.ts';
 import { foundStore } from './found-store.ts';
@@ -38,6 +38,11 @@ function makeModel(engine: Engine): FleetModel {
 
 function onHomeClusters(objects: Iterable<FleetObject>): readonly FleetObject[] {
   return [...objects].filter((object) => !isRemote(object));
+}
+
+/** True for objects of another cluster than the one whose Flux delivers them. */
+function isRemote({ delivery }: FleetObject): boolean {
+  return delivery.mode === 'flux' && delivery.remote;
 }
 
 function withMadeOnes(objects: Iterable<FleetObject>): readonly FleetObject[] {

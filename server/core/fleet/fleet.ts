@@ -62,11 +62,6 @@ export type Delivery =
   /** No kustomization takes it in; it stands for itself. */
   | { readonly mode: 'declared' };
 
-/** True for objects of another cluster than the one whose Flux delivers them. */
-export function isRemote({ delivery }: FleetObject): boolean {
-  return delivery.mode === 'flux' && delivery.remote;
-}
-
 /** All objects that the workspace delivers. */
 export interface Fleet {
   /** Objects of the clusters that run Flux; what they send to other clusters is left to `contentOf`. */
@@ -137,7 +132,10 @@ function fleetIn({ view }: Engine): Fleet {
     entryPointOf: (object) => entryPointOf(view, object),
     contentOf: (kustomization) => appliedOnce(view, kustomization)?.content,
     buildOf: (kustomization) => appliedOnce(view, kustomization)?.build,
-    isComplete: (kustomization) => deriveFor(view, isContentComplete, kustomization),
+    isComplete: (kustomization) =>
+      sameKind(kustomization, FluxKustomization)
+        ? modelOf(engineOf(view)).deliveries.completeness.get(signatureOf(kustomization))
+        : undefined,
     get deliveries() {
       return partsOfAll(view, ({ content }) => content);
     },
@@ -185,8 +183,4 @@ function countVariants(snapshot: Snapshot, origin: Manifest): number {
 
 function isThere(snapshot: Snapshot, kind: GroupKind): boolean {
   return objectsOfKind(snapshot, kind).length > 0;
-}
-
-function isContentComplete(snapshot: Snapshot, kustomization: FleetObject): boolean | undefined {
-  return fleetOf(snapshot).contentOf(kustomization)?.complete;
 }

@@ -1,5 +1,6 @@
 import { type Chunks, differingChunks } from '../incremental/chunks.ts';
 import { Effect, type Task } from '../incremental/graph.ts';
+import { KeyedCells } from '../incremental/keyed-cells.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import type { BuildTrace } from '../kustomize/build-trace.ts';
 import { FluxInstance, FluxKustomization, sameKind } from '../manifest/kind.ts';
@@ -37,6 +38,8 @@ export class FluxDeliveries implements Task {
   readonly appliers: KeyedLists<string, FleetObject>;
   /** Those that build a directory or take in a file, by `keyOfDirectory` and `keyOfFile`. */
   readonly builders: KeyedLists<string, FleetObject>;
+  /** Whether all that one of them applies could be evaluated, by the same; `undefined` where it applies nothing of ours. */
+  readonly completeness: KeyedCells<string, boolean>;
   readonly #engine: Engine;
   readonly #sink: ObjectSink;
   readonly #found = new Map<FoundKey, Set<FleetObject>>();
@@ -55,6 +58,7 @@ export class FluxDeliveries implements Task {
     this.#engine = engine;
     this.#sink = sink;
     this.appliers = new KeyedLists(engine.graph, levels.deliveries + 3, inOrder);
+    this.completeness = new KeyedCells(engine.graph);
     this.builders = new KeyedLists(engine.graph, levels.deliveries + 3, inOrder);
   }
 
@@ -172,6 +176,7 @@ export class FluxDeliveries implements Task {
       (now, before) => {
         for (const key of keysOf(before)) this.builders.remove(key, kustomization);
         for (const key of keysOf(now)) this.builders.add(key, kustomization);
+        this.completeness.set(signatureOf(kustomization), now?.content?.complete);
         this.#deliver(before?.content?.chunks ?? nothing, now?.content?.chunks ?? nothing);
       },
     );

@@ -10,7 +10,7 @@ import {
   kustomizationFileNames,
   resolvePath,
 } from '../workspace/path.ts';
-import { derive, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import { derive, directoriesOf, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { known, type Present, readString } from '../yaml/field.ts';
 import { type Contributions, contributed } from './contributions.ts';
 import { type FleetObject, fleetOf } from './fleet.ts';
@@ -83,7 +83,10 @@ export function readsThisWorkspace(snapshot: Snapshot, reader: FleetObject): boo
   const kind = readString(reader, 'spec', 'sourceRef', 'kind');
   if (kind.state !== 'absent' && known(kind) !== GitRepository.kind) return false;
   const answer = whatItReads(snapshot, reader);
-  return answer === 'proven' || (answer === 'likely' && derive(snapshot, holdsWholeRepository));
+  return (
+    answer === 'proven' ||
+    (answer === 'likely' && settled(snapshot, holdsWholeRepository, levels.rights))
+  );
 }
 
 function whatItReads(snapshot: Snapshot, reader: FleetObject): Likeness {

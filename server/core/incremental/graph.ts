@@ -20,7 +20,6 @@ const stale: State = 2;
 let active: Node | undefined;
 let reads: Node[] = [];
 let lastStamp = 0;
-export const stats = new Map<string, { n: number; ms: number }>();
 
 /** A value that would depend on itself. */
 export class CycleError extends Error {
@@ -178,15 +177,9 @@ abstract class Node {
     reads = [];
     lastStamp = nextStamp();
     this.graph.counters.computed++;
-    const t0 = performance.now();
     try {
       return run();
     } finally {
-      const label = (this as any).label ?? String((this as any).level ?? '?');
-      const st = stats.get(label) ?? { n: 0, ms: 0 };
-      st.n++;
-      st.ms += performance.now() - t0;
-      stats.set(label, st);
       const fresh = reads;
       this.state = current;
       active = outer;
@@ -204,12 +197,6 @@ abstract class Node {
   }
 
   protected tell(state: State): void {
-    if (this.readers instanceof Set && this.readers.size > 500) {
-      const k = 'WIDE ' + ((this as any).label ?? this.constructor.name) + ' ' + this.readers.size;
-      const st = stats.get(k) ?? { n: 0, ms: 0 };
-      st.n++;
-      stats.set(k, st);
-    }
     if (this.readers instanceof Set) for (const reader of this.readers) reader.invalidate(state);
     else this.readers?.invalidate(state);
   }

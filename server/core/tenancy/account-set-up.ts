@@ -12,7 +12,7 @@ import {
   sameKind,
 } from '../manifest/kind.ts';
 import { levels } from '../workspace/levels.ts';
-import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
+import { deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { effectiveIdentity, userName } from './effective-identity.ts';
 import type { Account } from './identity.ts';
@@ -37,12 +37,21 @@ function isShown(snapshot: Snapshot, namespace: string): boolean {
 
 function findIsShown(snapshot: Snapshot, namespace: string): boolean {
   const tenant = tenancyOf(snapshot).tenantIn(namespace);
-  if (!tenant || tenant.confidence === 'assumed' || derive(snapshot, areRightsMade)) return false;
+  if (
+    !tenant ||
+    tenant.confidence === 'assumed' ||
+    settled(snapshot, areRightsMade, levels.identities)
+  )
+    return false;
   const rights = objectsBy(snapshot, rightsIn, namespace);
   const places = rights.length > 0 ? rights : objectsBy(snapshot, namespacesCalled, namespace);
   if (places.length === 0 || !places.every((place) => isWhole(snapshot, place))) return false;
   // Where nobody's rights are in the workspace, they are likely to be in another repository.
-  return rights.length > 0 || derive(snapshot, handsOutRights) || !derive(snapshot, hasUnplaced);
+  return (
+    rights.length > 0 ||
+    settled(snapshot, handsOutRights, levels.identities) ||
+    !settled(snapshot, hasUnplaced, levels.identities)
+  );
 }
 
 function areRightsMade(snapshot: Snapshot): boolean {

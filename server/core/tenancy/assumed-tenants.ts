@@ -2,7 +2,8 @@ import type { FleetObject } from '../fleet/fleet.ts';
 import { keysBy, objectsBy } from '../fleet/fleet-store.ts';
 import type { ObjectKeys } from '../fleet/object-store.ts';
 import { isFluxGroup } from '../manifest/kind.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { levels } from '../workspace/levels.ts';
+import { type Snapshot, settled } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { isAdministratorsWork } from './administrators-work.ts';
 import { fluxObjects, platformOf } from './platform.ts';
@@ -11,7 +12,7 @@ import { hasClaims } from './tenant-claims.ts';
 
 /** True where the workspace shows neither tenants nor a platform nor an administrator's work. */
 export function isTenantsOwn(snapshot: Snapshot): boolean {
-  return derive(snapshot, findIsTenantsOwn);
+  return settled(snapshot, findIsTenantsOwn, levels.identities);
 }
 
 /**
@@ -20,7 +21,7 @@ export function isTenantsOwn(snapshot: Snapshot): boolean {
  * administrator's repository whose bootstrap lies elsewhere, and nothing is assumed.
  */
 export function assumedTenant(snapshot: Snapshot): Tenant | undefined {
-  return derive(snapshot, findAssumed, sameTenant);
+  return settled(snapshot, findAssumed, levels.identities, sameTenant);
 }
 
 /** Stands for the tenant whose repository this is, where no manifest names its namespace. */

@@ -11,7 +11,7 @@ import {
   sourceKinds,
 } from '../manifest/kind.ts';
 import { levels } from '../workspace/levels.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { type Snapshot, settled } from '../workspace/snapshot.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { type Account, bindingsIn } from './identity.ts';
 import { lockdownFor } from './lockdown.ts';
@@ -210,7 +210,9 @@ function syncedClaims(snapshot: Snapshot, namespace: string): readonly TenantCla
   return found.flatMap(({ by: object, value: setUp }) => {
     if (!setUp) return [];
     const { hasSource, isOwnAccount, isLockedDown } = setUp;
-    const bySource = hasSource && (isBySource || isLockedDown || derive(snapshot, isBesideTenants));
+    const bySource =
+      hasSource &&
+      (isBySource || isLockedDown || settled(snapshot, isBesideTenants, levels.inferredClaims - 1));
     if (!isOwnAccount && !bySource) return [];
     const what = hasSource ? 'a source of its own namespace' : 'an account of its own namespace';
     const reason = `${object.kind} \`${known(object.name) ?? '?'}\` with ${what}`;

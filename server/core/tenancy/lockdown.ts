@@ -8,8 +8,9 @@ import { objectsBy } from '../fleet/fleet-store.ts';
 import type { ObjectKeys } from '../fleet/object-store.ts';
 import { HelmRelease } from '../manifest/kind.ts';
 import { type Span, sameSpan } from '../text/span.ts';
+import { levels } from '../workspace/levels.ts';
 import { isBelow } from '../workspace/path.ts';
-import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
+import { deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 import { type Controller, controllersOf } from './controller-flags.ts';
 
@@ -98,7 +99,7 @@ function stated(flag: Written<boolean | string> | undefined): FlagState | undefi
 }
 
 function commonLockdown(snapshot: Snapshot): Lockdown {
-  return derive(snapshot, findCommon, sameLockdown);
+  return settled(snapshot, findCommon, levels.claims, sameLockdown);
 }
 
 function findCommon(snapshot: Snapshot): Lockdown {

@@ -11,7 +11,8 @@ import {
   sameKind,
 } from '../manifest/kind.ts';
 import { type Engine, engineOf } from '../workspace/engine.ts';
-import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
+import { levels } from '../workspace/levels.ts';
+import { deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { itemsOf, textAt, valueAt, type YamlNode } from '../yaml/node.ts';
 
@@ -56,11 +57,11 @@ export function guardsIn(snapshot: Snapshot): NamespaceGuards {
 function guardsOf({ view }: Engine): NamespaceGuards {
   return {
     mayHave: (guard, namespace) =>
-      derive(view, hasCapsule) ||
+      settled(view, hasCapsule, levels.claims) ||
       deriveFor(view, isEverywhere, guard) ||
       objectsBy(view, guards, `${guard} ${namespace}`).length > 0,
     get labelsNamespaces() {
-      return derive(view, hasCapsule) || derive(view, hasMutations);
+      return settled(view, hasCapsule, levels.claims) || settled(view, hasMutations, levels.claims);
     },
   };
 }

@@ -12,7 +12,8 @@ import {
   ServiceAccount,
 } from '../manifest/kind.ts';
 import { type Engine, engineOf } from '../workspace/engine.ts';
-import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
+import { levels } from '../workspace/levels.ts';
+import { deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { itemsOf, textAt, valueAt } from '../yaml/node.ts';
 import { ownerDeclared } from './declared-tenants.ts';
@@ -38,7 +39,7 @@ export function platformOf(snapshot: Snapshot): Platform {
 function platformIn({ view }: Engine): Platform {
   return {
     get isShown() {
-      return derive(view, isShown);
+      return settled(view, isShown, levels.claims);
     },
     runsIn: (namespace) => deriveFor(view, runsIn, namespace),
     owns: (namespace) => deriveFor(view, owns, namespace),

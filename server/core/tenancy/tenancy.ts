@@ -4,7 +4,8 @@ import type { ObjectKeys } from '../fleet/object-store.ts';
 import { sameList } from '../incremental/same.ts';
 import { isFluxGroup } from '../manifest/kind.ts';
 import { type Engine, engineOf } from '../workspace/engine.ts';
-import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
+import { levels } from '../workspace/levels.ts';
+import { derive, deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { assumedTenant, isTenantsOwn } from './assumed-tenants.ts';
 import { declaredClaims } from './declared-tenants.ts';
@@ -58,7 +59,7 @@ function tenancyIn({ view }: Engine): Tenancy {
   };
   return {
     get situation() {
-      return derive(view, findSituation);
+      return settled(view, findSituation, levels.rights);
     },
     get tenants() {
       return derive(view, listTenants, sameList);
@@ -67,7 +68,7 @@ function tenancyIn({ view }: Engine): Tenancy {
       return platformOf(view).isShown;
     },
     get hasTenantAccounts() {
-      return derive(view, haveAccounts);
+      return settled(view, haveAccounts, levels.rights);
     },
     tenantIn,
     delivererOf,
@@ -136,7 +137,7 @@ function findTenantIn(snapshot: Snapshot, namespace: string): Tenant | undefined
  * repository with neither, only facts of the API are reported.
  */
 export function concernsTenants(snapshot: Snapshot): boolean {
-  return derive(snapshot, findConcern);
+  return settled(snapshot, findConcern, levels.rights);
 }
 
 function findConcern(snapshot: Snapshot): boolean {

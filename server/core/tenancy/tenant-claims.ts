@@ -1,5 +1,6 @@
 import { sameList } from '../incremental/same.ts';
-import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
+import { levels } from '../workspace/levels.ts';
+import { derive, deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { declaredClaims, declaredClaimsIn, declaredClaimsOf } from './declared-tenants.ts';
 import {
   inferredClaims,
@@ -35,7 +36,7 @@ export function heaviestIn(snapshot: Snapshot, namespace: string): number {
 
 /** True if anything speaks for a tenant. */
 export function hasClaims(snapshot: Snapshot): boolean {
-  return derive(snapshot, findAny);
+  return settled(snapshot, findAny, levels.identities);
 }
 
 /** All names by which somebody may be a tenant, sorted: those of `claimsOf`, and some for whom nothing counts. */

@@ -107,7 +107,8 @@ export class Engine {
       new Effect(this.graph, level, find, take, isSame).refresh();
       cell = made;
     }
-    return cell.read();
+    const known = cell;
+    return this.#settled(() => known.read());
   }
 
   /** Something that lives as long as the engine, such as an index that is kept up to date; made when first asked for. */
@@ -147,7 +148,6 @@ export class Engine {
       // What is asked about the workspace as a whole is kept even where nobody has asked for it lately.
       const forget = key === undefined ? undefined : () => made.delete(key);
       memo = new Memo(this.graph, run, same, forget) as Memo<unknown>;
-      (memo as any).label = (compute as any).name;
       family.set(key, memo);
     }
     return memo as Memo<T>;
