@@ -6,6 +6,10 @@ export class Counts<T> {
     return this.#counts.has(thing);
   }
 
+  of(thing: T): number {
+    return this.#counts.get(thing) ?? 0;
+  }
+
   /** Adds to a count; true if the thing was not there before, or is not any more. */
   add(thing: T, by: number): boolean {
     const before = this.#counts.get(thing) ?? 0;

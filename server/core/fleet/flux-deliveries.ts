@@ -48,6 +48,8 @@ export class FluxDeliveries implements Task {
   readonly #nodes = new Map<string, Applier>();
   readonly #touched = new Set<FoundKey>();
   readonly #unsupported = new Set<Applier>();
+  /** Those that apply themselves. */
+  readonly #selfSupported = new Set<Applier>();
   readonly #turns = new Map<FoundKey, number>();
   #isWaiting = false;
   #settledRevision = -1;
@@ -86,18 +88,31 @@ export class FluxDeliveries implements Task {
   refresh(): void {
     this.#isWaiting = false;
     this.#beginRevision();
-    for (const key of this.#touched) this.#reconcile(key);
-    this.#touched.clear();
-    for (const node of this.#unsupported) {
-      if (node.support > 0) continue;
-      this.#nodes.delete(node.signature);
-      this.appliers.remove(node.signature, node.kustomization);
-      node.effect?.dispose();
+    // What is noted down meanwhile, even about those that had their turn, is looked at as well.
+    for (const key of this.#touched) {
+      this.#touched.delete(key);
+      this.#reconcile(key);
     }
-    this.#unsupported.clear();
+    for (const node of this.#selfSupported) {
+      // Who is delivered by somebody else is not there on its own account.
+      const isOthers = this.#delivered.of(foundKeyOf(node.kustomization)) > node.ownSupport;
+      if (isOthers && node.support === node.ownSupport) this.#end(node);
+    }
+    for (const node of this.#unsupported) {
+      this.#unsupported.delete(node);
+      if (node.support <= 0) this.#end(node);
+    }
     const [removed, added] = [this.#removed, this.#added];
     [this.#removed, this.#added] = [[], []];
     this.#sink(removed, added);
+  }
+
+  #end(node: Applier): void {
+    if (this.#nodes.get(node.signature) !== node) return;
+    this.#nodes.delete(node.signature);
+    this.#selfSupported.delete(node);
+    this.appliers.remove(node.signature, node.kustomization);
+    node.effect?.dispose();
   }
 
   /** What goes round in circles is given another chance whenever something has changed. */
@@ -148,10 +163,10 @@ export class FluxDeliveries implements Task {
     const signature = signatureOf(kustomization);
     let node = this.#nodes.get(signature);
     if (!node) {
-      node = { kustomization, signature, support: 0, effect: undefined };
+      node = { kustomization, signature, support: 0, ownSupport: 0, effect: undefined };
       this.#nodes.set(signature, node);
       this.appliers.add(signature, kustomization);
-      node.effect = this.#follow(kustomization);
+      node.effect = this.#follow(node);
     }
     node.support++;
   }
@@ -164,7 +179,8 @@ export class FluxDeliveries implements Task {
   }
 
   /** Delivers what a Kustomization applies, for as long as it is there. */
-  #follow(kustomization: FleetObject): Effect<Applied | undefined> | undefined {
+  #follow(node: Applier): Effect<Applied | undefined> | undefined {
+    const { kustomization } = node;
     if (depthOf(kustomization) > deepestNesting) return undefined;
     const { graph, view } = this.#engine;
     // What delivers others goes first: those it delivers need not be looked at where they were found.
@@ -177,16 +193,17 @@ export class FluxDeliveries implements Task {
         for (const key of keysOf(before)) this.builders.remove(key, kustomization);
         for (const key of keysOf(now)) this.builders.add(key, kustomization);
         this.completeness.set(signatureOf(kustomization), now?.content?.complete);
-        this.#deliver(before?.content?.chunks ?? nothing, now?.content?.chunks ?? nothing);
+        this.#deliver(node, before?.content?.chunks ?? nothing, now?.content?.chunks ?? nothing);
       },
     );
   }
 
-  #deliver(before: Chunks<FleetObject>, now: Chunks<FleetObject>): void {
+  #deliver(node: Applier, before: Chunks<FleetObject>, now: Chunks<FleetObject>): void {
     const { removed, added } = differingChunks(before, now);
     for (const chunk of removed) {
       for (const object of chunk) {
         this.#leave(object);
+        this.#countOwn(node, object, -1);
         const key = foundKeyOf(object);
         if (this.#delivered.add(key, -1)) this.#touch(key);
       }
@@ -194,10 +211,18 @@ export class FluxDeliveries implements Task {
     for (const chunk of added) {
       for (const object of chunk) {
         this.#enter(object);
+        this.#countOwn(node, object, 1);
         const key = foundKeyOf(object);
         if (this.#delivered.add(key, 1)) this.#touch(key);
       }
     }
+  }
+
+  #countOwn(node: Applier, object: FleetObject, by: 1 | -1): void {
+    if (!sameKind(object, FluxKustomization) || signatureOf(object) !== node.signature) return;
+    node.ownSupport += by;
+    if (node.ownSupport > 0) this.#selfSupported.add(node);
+    else this.#selfSupported.delete(node);
   }
 
   #touch(key: FoundKey): void {
@@ -218,6 +243,8 @@ interface Applier {
   readonly signature: string;
   /** How many equal ones the fleet has. */
   support: number;
+  /** How many of these it applies itself. */
+  ownSupport: number;
   effect: Effect<Applied | undefined> | undefined;
 }
 
