@@ -1,5 +1,6 @@
 import type { Analysis } from './diagnostics/diagnostic.ts';
 import { Verdicts } from './diagnostics/verdicts.ts';
+import { fleetStore } from './fleet/fleet-store.ts';
 import { rules } from './rules/registry.ts';
 import type { Rule } from './rules/rule.ts';
 import { remembered } from './text/memo.ts';
@@ -9,6 +10,34 @@ import type { Snapshot } from './workspace/snapshot.ts';
 /** Runs all rules over a snapshot. The same snapshot gives the same analysis, and the next one what has changed of it. */
 export function analyze(snapshot: Snapshot): Analysis {
   return analyzeWith(snapshot, rules);
+}
+
+/** How much was done, since the workspace was opened, to come to its verdict. */
+export interface Counters {
+  readonly files: number;
+  /** Texts that were read. */
+  readonly factsRead: number;
+  /** Objects as they reach a cluster. */
+  readonly objects: number;
+  /** Times that the rules looked at one object, kustomization or cluster. */
+  readonly unitsRun: number;
+  /** Values that were computed, those of units among them. */
+  readonly computed: number;
+  /** Values that are kept, and what they were computed from. */
+  readonly nodes: number;
+}
+
+/** The counters of a snapshot's workspace; the difference between two of them is what a change has cost. */
+export function countersOf(snapshot: Snapshot): Counters {
+  const engine = engineOf(snapshot);
+  const { units } = engine.service(verdictsBy(rules));
+  return {
+    files: snapshot.files.size,
+    factsRead: engine.factsRead,
+    objects: fleetStore(engine).size,
+    unitsRun: units.runs,
+    ...engine.counters,
+  };
 }
 
 /** Runs the given rules; a rule that throws is named in the result and stops no other. */

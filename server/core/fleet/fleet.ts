@@ -1,5 +1,6 @@
 import { sameList } from '../incremental/same.ts';
 import type { Build, BuiltObject } from '../kustomize/build.ts';
+import type { BuildNote } from '../kustomize/build-trace.ts';
 import { FluxKustomization, type GroupKind, kindName, sameKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { type Engine, engineOf } from '../workspace/engine.ts';
@@ -90,6 +91,12 @@ export interface Fleet {
   buildOf(kustomization: FleetObject): Build | undefined;
   /** Whether all of that could be evaluated; `undefined` where its content is not in this workspace. */
   isComplete(kustomization: FleetObject): boolean | undefined;
+  /** Why kustomize would refuse to build the path of a Flux Kustomization. */
+  failureOf(kustomization: FleetObject): BuildNote | undefined;
+  /** The patches on that way that change nothing. */
+  missesOf(kustomization: FleetObject): readonly BuildNote[];
+  /** The directory of that; the same for as long as that is, whatever changes inside. */
+  directoryOfContent(kustomization: FleetObject): DirectoryPath | undefined;
   /** All Flux Kustomizations whose content is in this workspace, those for other clusters among them. */
   readonly deliveries: ReadonlyMap<FleetObject, Content>;
   /** What kustomize makes of the path of each Flux Kustomization in this workspace, failed builds among them. */
@@ -132,6 +139,9 @@ function fleetIn({ view }: Engine): Fleet {
     entryPointOf: (object) => entryPointOf(view, object),
     contentOf: (kustomization) => appliedOnce(view, kustomization)?.content,
     buildOf: (kustomization) => appliedOnce(view, kustomization)?.build,
+    failureOf: (kustomization) => deriveFor(view, findFailure, kustomization),
+    missesOf: (kustomization) => deriveFor(view, findMisses, kustomization, sameList),
+    directoryOfContent: (kustomization) => deriveFor(view, findDirectory, kustomization),
     isComplete: (kustomization) =>
       sameKind(kustomization, FluxKustomization)
         ? modelOf(engineOf(view)).deliveries.completeness.get(signatureOf(kustomization))
@@ -169,6 +179,18 @@ function partsOfAll<T>(
     if (found) parts.set(kustomization, found);
   }
   return parts;
+}
+
+function findFailure(snapshot: Snapshot, kustomization: FleetObject): BuildNote | undefined {
+  return appliedOnce(snapshot, kustomization)?.build.failure;
+}
+
+function findMisses(snapshot: Snapshot, kustomization: FleetObject): readonly BuildNote[] {
+  return appliedOnce(snapshot, kustomization)?.build.misses ?? [];
+}
+
+function findDirectory(snapshot: Snapshot, kustomization: FleetObject): DirectoryPath | undefined {
+  return appliedOnce(snapshot, kustomization)?.content?.directory;
 }
 
 const byOrigin: ObjectKeys<Manifest> = { keysOf: ({ origin }) => [origin] };

@@ -46,6 +46,11 @@ export class ObjectStore {
     this.#tell(gone ?? [], fresh ?? []);
   }
 
+  /** How many objects there are. */
+  get size(): number {
+    return this.#objects.size;
+  }
+
   /** The objects of a key. */
   by<K>(definition: ObjectKeys<K>, key: K): readonly FleetObject[] {
     return this.#index(definition).get(key);

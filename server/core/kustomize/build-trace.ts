@@ -39,6 +39,7 @@ export class BuildTrace {
   #failure: BuildNote | undefined;
   #hasCycle = false;
   #hasGaps = false;
+  #hasMisses = false;
   /** True for a stretch of a build that is no build by itself. */
   readonly isBlock: boolean;
 
@@ -72,7 +73,7 @@ export class BuildTrace {
 
   /** Patches that change nothing. */
   get misses(): readonly BuildNote[] {
-    return this.#collect((trace) => trace.#misses);
+    return this.#hasMisses ? this.#collect((trace) => trace.#misses) : none;
   }
 
   /** The first reason for which kustomize would refuse to build. */
@@ -95,6 +96,7 @@ export class BuildTrace {
   }
 
   miss(note: BuildNote): void {
+    this.#hasMisses = true;
     this.#misses.set(`${note.span.file}\n${note.span.start}`, note);
   }
 
@@ -117,6 +119,7 @@ export class BuildTrace {
     this.#parts.push(part);
     if (part.hasCycle) this.#hasCycle = true;
     if (part.hasGaps) this.#hasGaps = true;
+    if (part.#hasMisses) this.#hasMisses = true;
     this.#failure ??= part.failure;
   }
 

@@ -33,10 +33,12 @@ export class Engine {
   readonly #now: { readonly [K in 'settings' | 'checkout']: Cell<Snapshot[K]> };
   #snapshot: Snapshot;
   #isSettling = false;
+  #factsRead: number;
 
   constructor(snapshot: Snapshot) {
     const { graph } = this;
     this.#snapshot = snapshot;
+    this.#factsRead = snapshot.files.size;
     this.#files = new RecordedMap(graph, () => this.#snapshot.files);
     this.#directories = new RecordedMap(graph, () => this.#directoryTable.directories);
     this.directories = this.#directories;
@@ -52,6 +54,11 @@ export class Engine {
     return this.#snapshot;
   }
 
+  /** How many texts were taken in. */
+  get factsRead(): number {
+    return this.#factsRead;
+  }
+
   get counters(): GraphCounters {
     return this.graph.counters;
   }
@@ -62,6 +69,7 @@ export class Engine {
     const isOther = (file: FilePath) => before.has(file) !== snapshot.files.has(file);
     const hasNewLayout = [...changes.keys()].some(isOther);
     this.#snapshot = snapshot;
+    for (const facts of changes.values()) if (facts) this.#factsRead++;
     this.#now.settings.set(snapshot.settings);
     this.#now.checkout.set(snapshot.checkout);
     this.#files.update(changes.keys(), hasNewLayout);
