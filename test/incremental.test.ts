@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { analyze, type FileChange, type Snapshot, Workspace } from '../server/core/index.ts';
+import { Workspace } from '../server/core/index.ts';
+import { changesOf, editsOf, expectSameFromScratch } from './support/incremental.ts';
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: Flux substitutes such variables.
 /** Fragments that make and break each other's findings when they come and go. */
@@ -41,46 +42,22 @@ const files = [
 
 const file = fc.constantFrom(...files);
 const text = fc.constantFrom(...texts);
-const change: fc.Arbitrary<FileChange> = fc.record({
-  file,
-  text: fc.option(text, { nil: undefined }),
-});
-const batches = fc.array(fc.array(change, { maxLength: 3 }), { maxLength: 12 });
-
-/** Edits alone, as while typing: what was built before is used again wherever it can be. */
-const edits = fc
-  .tuple(
-    fc.tuple(...files.map((each) => fc.record({ file: fc.constant(each), text }))),
-    fc.array(fc.array(fc.record({ file, text }), { minLength: 1, maxLength: 2 }), {
-      maxLength: 10,
-    }),
-  )
-  .map(([first, then]): readonly (readonly FileChange[])[] => [first, ...then]);
 
 test.each([
-  ['changes', batches],
-  ['edits', edits],
+  ['changes', changesOf(fc.record({ file, text: fc.option(text, { nil: undefined }) }))],
+  [
+    'edits',
+    editsOf(
+      files.map((each) => fc.record({ file: fc.constant(each), text })),
+      fc.record({ file, text }),
+    ),
+  ],
 ] as const)(
   'after any sequence of %s the verdict equals the one made from scratch',
   (_name, sequences) => {
-    fc.assert(
-      fc.property<[readonly (readonly FileChange[])[]]>(sequences, (sequence) => {
-        const workspace = new Workspace();
-        const latest = new Map<string, string | undefined>();
-        for (const batch of sequence) {
-          for (const each of batch) latest.set(each.file, each.text);
-          workspace.applyChanges(batch);
-          analyze(workspace.snapshot);
-        }
-        const fresh = new Workspace();
-        fresh.applyChanges(
-          [...latest].reverse().map(([path, content]) => ({ file: path, text: content })),
-        );
-        expect(verdictOn(workspace.snapshot)).toEqual(verdictOn(fresh.snapshot));
-      }),
-      { numRuns: 200, seed: 20_261_123 },
-    );
+    fc.assert(fc.property(sequences, expectSameFromScratch), { numRuns: 200, seed: 20_261_123 });
   },
+  60_000,
 );
 
 test('a change to the same text keeps the snapshot', () => {
@@ -91,15 +68,3 @@ test('a change to the same text keeps the snapshot', () => {
   expect(workspace.applyChanges([{ file: 'a.yaml', text: 'two' }])).toBe(second);
   expect(second?.revision).toBe((first?.revision ?? 0) + 1);
 });
-
-function verdictOn(snapshot: Snapshot) {
-  const { diagnostics, crashes, notes } = analyze(snapshot);
-  const all = [...diagnostics].sort(([a], [b]) => (a < b ? -1 : 1));
-  return {
-    crashes,
-    notes,
-    findings: all.flatMap(([, list]) =>
-      list.map(({ rule, message, severity, span }) => ({ rule, message, severity, span })),
-    ),
-  };
-}

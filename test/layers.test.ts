@@ -17,7 +17,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** The folders of the core, lowest first: imports point to the left only. */
 const coreFolders = [
-  ['text'],
+  ['text', 'incremental'],
   ['yaml'],
   ['manifest'],
   ['schema'],

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { notesOf } from '../../server/core/diagnostics/notes.ts';
-import { Workspace } from '../../server/core/index.ts';
+import { analyze, Workspace } from '../../server/core/index.ts';
 import { factsOf } from '../../server/core/workspace/file-facts.ts';
 import { textAt, valueAt } from '../../server/core/yaml/node.ts';
 import { parseDocuments } from '../../server/core/yaml/parse.ts';
@@ -108,7 +107,7 @@ describe.each(breaks)('a line break that not everybody sees, %j', (end) => {
     const text = `${document('a')}# a comment${end}`;
     workspace.applyChanges([{ file: 'a.yaml', text: `${text}more: x\n` }]);
     const code = end.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    expect(notesOf(workspace.snapshot)).toMatchObject([
+    expect(analyze(workspace.snapshot).notes).toMatchObject([
       {
         message: `U+${code} ends a line for Kubernetes, though not for every editor; read as Kubernetes does`,
         span: { file: 'a.yaml', start: text.length - 1, end: text.length },
@@ -125,7 +124,7 @@ test.each(['\0', '\u0001', '\u007f', '\ufffe'])(
       { file: 'a.yaml', text: `${document('a')}# ${character}\n` },
       { file: 'b.yaml', text: `${document('b')}# é😀\t\n` },
     ]);
-    expect(notesOf(workspace.snapshot)).toMatchObject([
+    expect(analyze(workspace.snapshot).notes).toMatchObject([
       { message: 'not valid YAML: a control character stands here', span: { file: 'a.yaml' } },
     ]);
   },

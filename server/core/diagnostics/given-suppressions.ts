@@ -21,19 +21,22 @@ export interface GivenSuppression {
   remove(names: readonly Written<string>[]): Fix | undefined;
 }
 
-/** All suppressions of a workspace: the comments, and the entries of its configuration file. */
-export function suppressionsOf(snapshot: Snapshot): readonly GivenSuppression[] {
+/** The suppressions that are written in a file: its comments and, in the configuration file, the entries. */
+export function suppressionsIn(snapshot: Snapshot, file: FilePath): readonly GivenSuppression[] {
+  const facts = snapshot.files.get(file);
+  const comments = (facts?.suppressions ?? []).map(
+    (comment): GivenSuppression => ({
+      ...comment,
+      where: 'here',
+      files: () => [file],
+      remove: (names) => removalFromComment(facts?.text ?? '', comment, names),
+    }),
+  );
+  return file === configurationFileName ? [...comments, ...entriesIn(snapshot)] : comments;
+}
+
+function entriesIn(snapshot: Snapshot): readonly GivenSuppression[] {
   const given: GivenSuppression[] = [];
-  for (const { file, text, suppressions } of snapshot.files.values()) {
-    for (const comment of suppressions) {
-      given.push({
-        ...comment,
-        where: 'here',
-        files: () => [file],
-        remove: (names) => removalFromComment(text, comment, names),
-      });
-    }
-  }
   const { suppressions } = configurationOf(snapshot);
   const configuration = snapshot.files.get(configurationFileName);
   for (const { rules, reason, covers } of suppressions) {

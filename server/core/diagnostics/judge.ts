@@ -1,28 +1,45 @@
 import { configurationOf } from '../config/configuration.ts';
+import { configurationFileName } from '../config/configuration-file.ts';
 import { levelIn } from '../config/levels.ts';
 import type { Preset } from '../config/settings.ts';
+import type { Written } from '../config/shape.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { Finding, RelatedPlace } from '../rules/finding.ts';
 import type { RuleMeta } from '../rules/rule.ts';
-import { compareSpans } from '../text/span.ts';
+import { compareSpans, type FilePath } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { configurationFindings } from './configuration-findings.ts';
 import type { Diagnostic, SuppressedDiagnostic } from './diagnostic.ts';
 import { suppressionFindings } from './suppression-findings.ts';
 import { Suppressor } from './suppressor.ts';
 
+/** What is said of one file. */
+export interface FileVerdict {
+  /** In the order of their positions. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly suppressed: readonly SuppressedDiagnostic[];
+  /** The suppressions in the configuration that were of use here, by the rules that they name. */
+  readonly used: readonly Written<string>[];
+}
+
+/** What a verdict depends on beside the findings of its file. */
+export interface Hearing {
+  /** The rules that were run to their end: of others nobody knows what they would have found. */
+  readonly ran: readonly RuleMeta[];
+  /** True if a suppression in the configuration is of use somewhere. */
+  isUsed(name: Written<string>): boolean;
+}
+
 /**
- * What becomes of findings: doubles are said once, settings give them their level, suppressions take them out. `ran` are
- * the rules that were run to their end: of others nobody knows what they would have found.
+ * What becomes of the findings of one file: doubles are said once, settings give them their level, suppressions take them
+ * out.
  */
 export function judge(
   snapshot: Snapshot,
+  file: FilePath,
   findings: readonly Finding[],
-  ran: readonly RuleMeta[],
-): {
-  readonly diagnostics: readonly Diagnostic[];
-  readonly suppressed: readonly SuppressedDiagnostic[];
-} {
+  { ran, isUsed }: Hearing,
+): FileVerdict {
   const suppressor = new Suppressor(snapshot);
   const suppressed: SuppressedDiagnostic[] = [];
   const remaining: Diagnostic[] = [];
@@ -35,13 +52,15 @@ export function judge(
     if (reason === undefined) remaining.push(diagnostic);
     else suppressed.push({ diagnostic, reason });
   }
-  const aboutSuppressions = suppressionFindings(snapshot, suppressor, ran).flatMap(
+  const isOfUse = (name: Written<string>) => suppressor.isUsed(name) || isUsed(name);
+  const aboutSuppressions = suppressionFindings(snapshot, file, isOfUse, ran).flatMap(
     (finding) => leveled(finding) ?? [],
   );
-  const diagnostics = [...configurationFindings(snapshot), ...remaining, ...aboutSuppressions].sort(
+  const aboutConfiguration = file === configurationFileName ? configurationFindings(snapshot) : [];
+  const diagnostics = [...aboutConfiguration, ...remaining, ...aboutSuppressions].sort(
     (a, b) => compareSpans(a.span, b.span) || (a.rule < b.rule ? -1 : 1),
   );
-  return { diagnostics, suppressed };
+  return { diagnostics, suppressed, used: suppressor.used };
 }
 
 /**

@@ -1,20 +1,10 @@
-import { remembered } from '../text/memo.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import { longestText } from '../workspace/file-facts.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
 import { controlCharacterIn, unusualBreakIn } from '../yaml/unusual-characters.ts';
 import type { Note } from './diagnostic.ts';
 
-/** What could not be read in the workspace: too long texts, and manifests with syntax errors. */
-export function notesOf(snapshot: Snapshot): readonly Note[] {
-  const notes: Note[] = [];
-  for (const facts of snapshot.files.values()) notes.push(...notesOnce(facts));
-  return notes.sort((a, b) => (a.span.file < b.span.file ? -1 : 1));
-}
-
-const notesOnce = remembered(notesOn);
-
-function notesOn(facts: FileFacts): readonly Note[] {
+/** What could not be read in a file: a text that is too long, or manifests with syntax errors. */
+export function notesOn(facts: FileFacts): readonly Note[] {
   const { file, text } = facts;
   if (text.length > longestText) {
     const message = `not checked: longer than ${longestText / 1_000_000} million characters`;

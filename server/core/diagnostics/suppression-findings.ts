@@ -6,11 +6,10 @@ import type { Finding } from '../rules/finding.ts';
 import { rules } from '../rules/registry.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import { quote, quoteAll } from '../text/quote.ts';
-import type { Span } from '../text/span.ts';
+import type { FilePath, Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { correctionsOf } from './correction.ts';
-import { type GivenSuppression, suppressionsOf } from './given-suppressions.ts';
-import type { Suppressor } from './suppressor.ts';
+import { type GivenSuppression, suppressionsIn } from './given-suppressions.ts';
 
 /** Ids of the findings that suppressions themselves give rise to. They cannot be suppressed. */
 export const suppressionRules = {
@@ -19,20 +18,21 @@ export const suppressionRules = {
   'unused-suppression': 'a suppression silences nothing',
 } as const;
 
-/** What is wrong with the suppressions of the workspace. `ran` are the rules of which all findings are known. */
+/** What is wrong with the suppressions of a file. `ran` are the rules of which all findings are known. */
 export function suppressionFindings(
   snapshot: Snapshot,
-  suppressor: Suppressor,
+  file: FilePath,
+  isUsed: (name: Written<string>) => boolean,
   ran: readonly RuleMeta[],
 ): readonly Finding[] {
   const known = new Map(rules.map(({ meta }) => [meta.id, meta]));
-  return suppressionsOf(snapshot).flatMap((given) => {
+  return suppressionsIn(snapshot, file).flatMap((given) => {
     const wrong = unknownNames(given, [...known.keys()]);
     const named = given.rules.filter(({ value }) => known.has(value));
     if (given.reason === '') return [...wrong, ...withoutReason(given, named)];
     const unused = named.filter((name) => {
       const meta = ran.find(({ id }) => id === name.value);
-      return !suppressor.isUsed(name) && meta && isOnIn(snapshot, given, meta);
+      return !isUsed(name) && meta && isOnIn(snapshot, given, meta);
     });
     return [...wrong, ...unusedNames(given, unused)];
   });

@@ -26,6 +26,11 @@ export class Suppressor {
     return undefined;
   }
 
+  /** The rules named by suppressions that silenced something. */
+  get used(): readonly Written<string>[] {
+    return [...this.#used];
+  }
+
   /** True if a rule that a suppression names has silenced something. */
   isUsed(name: Written<string>): boolean {
     return this.#used.has(name);

@@ -1,16 +1,19 @@
+import { sameList } from '../incremental/same.ts';
 import { FluxInstance, FluxKustomization } from '../manifest/kind.ts';
-import { sameManifest } from '../manifest/manifest.ts';
+import { remembered } from '../text/memo.ts';
 import type { FilePath } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
+import { type FileKeys, filesBy } from '../workspace/file-keys.ts';
+import { levels } from '../workspace/levels.ts';
 import {
   type DirectoryPath,
   directoryOf,
-  isBelow,
   isKustomizationFile,
   resolvePath,
 } from '../workspace/path.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { derive, deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
+import { chainOf } from './delivery-chain.ts';
 import { type FleetObject, fleetOf } from './fleet.ts';
 
 /** One cluster whose Flux the workspace feeds. */
@@ -23,7 +26,7 @@ export interface Cluster {
 
 /** The clusters that the workspace shows, by the places where Flux is installed; sorted by root. */
 export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
-  return derive(snapshot, findClusters);
+  return settled(snapshot, findClusters, levels.claims - 1, sameList);
 }
 
 /**
@@ -31,22 +34,43 @@ export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
  * cluster in the workspace everything belongs to it. `undefined` where that leaves it open.
  */
 export function clusterOf(snapshot: Snapshot, object: FleetObject): Cluster | undefined {
-  const found = derive(snapshot, noneFoundYet);
-  if (!found.has(object)) found.set(object, findCluster(snapshot, object));
-  return found.get(object);
+  return deriveFor(snapshot, clusterAround, entrancesOf(snapshot, object).join('\n'));
 }
 
-/** What is asked of many objects many times is found once per snapshot. */
-function noneFoundYet(): Map<FleetObject, Cluster | undefined> {
-  return new Map();
+/** The cluster that is synced from a directory. */
+export function clusterAt(
+  snapshot: Snapshot,
+  root: DirectoryPath | undefined,
+): Cluster | undefined {
+  return root === undefined ? undefined : derive(snapshot, clustersByRoot).get(root);
 }
 
-function findCluster(snapshot: Snapshot, object: FleetObject): Cluster | undefined {
+function clusterAround(snapshot: Snapshot, entrances: string): Cluster | undefined {
   const clusters = clustersOf(snapshot);
-  const places = entrancesOf(object);
-  const around = clusters.filter(({ root }) => places.some((place) => isBelow(root, place)));
-  const innermost = around.toSorted((a, b) => b.root.length - a.root.length)[0];
-  return innermost ?? (clusters.length === 1 ? clusters[0] : undefined);
+  if (clusters.length < 2) return clusters[0];
+  const byRoot = derive(snapshot, clustersByRoot);
+  const around = entrances.split('\n').flatMap((place) => innermostAround(byRoot, place) ?? []);
+  return around.sort((a, b) => b.root.length - a.root.length || compareClusters(a, b))[0];
+}
+
+function innermostAround(
+  byRoot: ReadonlyMap<DirectoryPath, Cluster>,
+  place: string,
+): Cluster | undefined {
+  for (let at = place; at !== ''; at = directoryOf(at)) {
+    const cluster = byRoot.get(at);
+    if (cluster) return cluster;
+  }
+  return byRoot.get('');
+}
+
+/** Where two are synced from one directory, the first stands for both. */
+function clustersByRoot(snapshot: Snapshot): ReadonlyMap<DirectoryPath, Cluster> {
+  return new Map(
+    clustersOf(snapshot)
+      .toReversed()
+      .map((cluster) => [cluster.root, cluster]),
+  );
 }
 
 /** False for objects that go to different clusters: they never meet. */
@@ -64,14 +88,9 @@ export function mayBeOn(
   return !own || !cluster || own === cluster;
 }
 
-/** The Flux Kustomization that starts the chain by which an object is delivered; the object itself without one. */
-export function entryPointOf(object: FleetObject): FleetObject {
-  return chainOf(object).at(-1) ?? object;
-}
-
 /** The file in which the delivery of an object begins, and the directory that is delivered first. */
-function entrancesOf(object: FleetObject): readonly string[] {
-  const chain = chainOf(object);
+function entrancesOf(snapshot: Snapshot, object: FleetObject): readonly string[] {
+  const chain = chainOf(snapshot, object);
   const [second, first] = chain.slice(-2);
   if (!second) return [];
   if (!first) return [second.origin.file];
@@ -79,33 +98,36 @@ function entrancesOf(object: FleetObject): readonly string[] {
   return delivery.mode === 'flux' ? [first.origin.file, delivery.directory] : [first.origin.file];
 }
 
-/** An object, what delivers it, what delivers that, and so on; what delivers itself ends the chain. */
-function chainOf(object: FleetObject): readonly FleetObject[] {
-  const chain = [object];
-  let at = object;
-  while (at.delivery.mode === 'flux') {
-    const { by } = at.delivery;
-    const closesCircle = chain.some(({ origin }) => sameManifest(origin, by.origin));
-    chain.push(by);
-    if (closesCircle) break;
-    at = by;
-  }
-  return chain;
+function findClusters(snapshot: Snapshot): readonly Cluster[] {
+  const instances = fleetOf(snapshot).ofKind(FluxInstance).map(clusterOfInstance);
+  const bootstraps = filesBy(snapshot, bootstrapFiles, '').map(({ file }) =>
+    deriveFor(snapshot, clusterOfBootstrap, file, sameCluster),
+  );
+  return [...instances, ...bootstraps].sort(compareClusters);
 }
 
-function findClusters(snapshot: Snapshot): readonly Cluster[] {
-  const instances = fleetOf(snapshot)
-    .ofKind(FluxInstance)
-    .map(({ origin, root }) => ({
-      root: syncedPath(root, origin.file),
-      installation: { by: 'instance' as const, root },
-    }));
-  const bootstraps = [...snapshot.files.values()].filter(isBootstrap).map((facts) => ({
-    root: bootstrapRoot(snapshot, facts.file),
-    installation: { by: 'bootstrap' as const, root: rootOf(facts) },
-  }));
-  return [...instances, ...bootstraps].sort((a, b) => (a.root < b.root ? -1 : 1));
+function compareClusters(a: Cluster, b: Cluster): number {
+  if (a.root === b.root) return 0;
+  return a.root < b.root ? -1 : 1;
 }
+
+/** Clusters are told apart by being objects, so one of which nothing has changed has to stay the same. */
+function sameCluster(a: Cluster, b: Cluster): boolean {
+  return a.root === b.root && a.installation.root === b.installation.root;
+}
+
+const clusterOfInstance = remembered(({ origin, root }: FleetObject): Cluster => {
+  return { root: syncedPath(root, origin.file), installation: { by: 'instance', root } };
+});
+
+function clusterOfBootstrap(snapshot: Snapshot, file: FilePath): Cluster {
+  return {
+    root: bootstrapRoot(snapshot, file),
+    installation: { by: 'bootstrap', root: rootOf(snapshot.files.get(file), file) },
+  };
+}
+
+const bootstrapFiles: FileKeys<''> = { keysOf: (facts) => (isBootstrap(facts) ? [''] : []) };
 
 function syncedPath(instance: YamlNode, file: FilePath): DirectoryPath {
   const path = textAt(instance, 'spec', 'sync', 'path');
@@ -114,12 +136,13 @@ function syncedPath(instance: YamlNode, file: FilePath): DirectoryPath {
 
 function isBootstrap(facts: FileFacts): boolean {
   if (!isKustomizationFile(facts.file) || !facts.text.includes('gotk-')) return false;
-  return itemsOf(valueAt(rootOf(facts), 'resources')).some(isBootstrapFile);
+  return itemsOf(valueAt(rootOf(facts, facts.file), 'resources')).some(isBootstrapFile);
 }
 
-function rootOf(facts: FileFacts): YamlNode {
-  const nothing = { file: facts.file, start: 0, end: 0 };
-  return facts.documents()[0]?.root ?? { type: 'unknown', why: 'the file is empty', span: nothing };
+function rootOf(facts: FileFacts | undefined, file: FilePath): YamlNode {
+  const nothing = { file, start: 0, end: 0 };
+  const root = facts?.documents()[0]?.root;
+  return root ?? { type: 'unknown', why: 'the file is empty', span: nothing };
 }
 
 function isBootstrapFile(resource: YamlNode): boolean {

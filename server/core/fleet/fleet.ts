@@ -1,12 +1,25 @@
+import { sameList } from '../incremental/same.ts';
 import type { Build, BuiltObject } from '../kustomize/build.ts';
-import type { GroupKind } from '../manifest/kind.ts';
+import type { BuildNote } from '../kustomize/build-trace.ts';
+import { FluxKustomization, type GroupKind, kindName, sameKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { type Engine, engineOf } from '../workspace/engine.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import type { YamlNode } from '../yaml/node.ts';
-import { deliverByFlux } from './flux-deliveries.ts';
-import { ObjectIndex } from './object-index.ts';
-import { declaredObjects, kustomizeRoots } from './undelivered-objects.ts';
+import { type Applied, appliedBy } from './applied-content.ts';
+import { entryPointOf } from './delivery-chain.ts';
+import {
+  allObjects,
+  modelOf,
+  objectsBy,
+  objectsCalled,
+  objectsIn,
+  objectsNamed,
+  objectsOfKind,
+} from './fleet-store.ts';
+import { signatureOf } from './flux-deliveries.ts';
+import { inOrder, type ObjectKeys } from './object-store.ts';
 
 /**
  * A manifest as one cluster gets to see it: after the kustomizations that take it in and, where the workspace shows
@@ -50,11 +63,6 @@ export type Delivery =
   /** No kustomization takes it in; it stands for itself. */
   | { readonly mode: 'declared' };
 
-/** True for objects of another cluster than the one whose Flux delivers them. */
-export function isRemote({ delivery }: FleetObject): boolean {
-  return delivery.mode === 'flux' && delivery.remote;
-}
-
 /** All objects that the workspace delivers. */
 export interface Fleet {
   /** Objects of the clusters that run Flux; what they send to other clusters is left to `contentOf`. */
@@ -63,10 +71,32 @@ export interface Fleet {
   ofKind(...kinds: readonly GroupKind[]): readonly FleetObject[];
   /** Objects that are called so, and those whose name or namespace is not known and may be that. */
   named(kind: GroupKind, namespace: string, name: string): readonly FleetObject[];
+  /** True if there are objects of a kind. */
+  has(kind: GroupKind): boolean;
+  /** Objects of a kind that are surely called so, in whatever namespace. */
+  called(kind: GroupKind, name: string): readonly FleetObject[];
+  /** Objects of a kind that are in a namespace, and those whose namespace is not known and may be that. */
+  inNamespace(kind: GroupKind, namespace: string): readonly FleetObject[];
   /** Everything that the same document becomes, in all builds it takes part in. */
   variantsOf(object: FleetObject): readonly FleetObject[];
+  /** The first of them: enough to see whether they differ. */
+  someVariantsOf(object: FleetObject): readonly FleetObject[];
+  /** How many they are. */
+  numberOfVariants(object: FleetObject): number;
+  /** The Flux Kustomization that starts the chain by which an object is delivered; the object itself without one. */
+  entryPointOf(object: FleetObject): FleetObject;
   /** What a Flux Kustomization applies; `undefined` where its content is not in this workspace. */
   contentOf(kustomization: FleetObject): Content | undefined;
+  /** What kustomize makes of the path of a Flux Kustomization in this workspace, even where that fails. */
+  buildOf(kustomization: FleetObject): Build | undefined;
+  /** Whether all of that could be evaluated; `undefined` where its content is not in this workspace. */
+  isComplete(kustomization: FleetObject): boolean | undefined;
+  /** Why kustomize would refuse to build the path of a Flux Kustomization. */
+  failureOf(kustomization: FleetObject): BuildNote | undefined;
+  /** The patches on that way that change nothing. */
+  missesOf(kustomization: FleetObject): readonly BuildNote[];
+  /** The directory of that; the same for as long as that is, whatever changes inside. */
+  directoryOfContent(kustomization: FleetObject): DirectoryPath | undefined;
   /** All Flux Kustomizations whose content is in this workspace, those for other clusters among them. */
   readonly deliveries: ReadonlyMap<FleetObject, Content>;
   /** What kustomize makes of the path of each Flux Kustomization in this workspace, failed builds among them. */
@@ -85,22 +115,94 @@ export interface Content {
 
 /** The fleet of a snapshot. */
 export function fleetOf(snapshot: Snapshot): Fleet {
-  return derive(snapshot, buildFleet);
+  return engineOf(snapshot).service(fleetIn);
 }
 
-function buildFleet(snapshot: Snapshot): Fleet {
-  const roots = kustomizeRoots(snapshot);
-  const initial = [...roots.objects, ...declaredObjects(snapshot, roots.inputs)];
-  const { objects: delivered, contents, builds, contentOf } = deliverByFlux(snapshot, initial);
-  const objects = delivered.filter((object) => !isRemote(object));
-  const index = new ObjectIndex(objects);
+function fleetIn({ view }: Engine): Fleet {
   return {
-    objects,
-    ofKind: (...kinds) => index.ofKind(kinds),
-    named: (kind, namespace, name) => index.named(kind, namespace, name),
-    variantsOf: (object) => index.madeOf(object.origin),
-    contentOf,
-    deliveries: contents,
-    builds,
+    get objects() {
+      return allObjects(view);
+    },
+    ofKind: (...kinds) => {
+      const [only] = kinds;
+      return only && kinds.length === 1
+        ? objectsOfKind(view, only)
+        : kinds.flatMap((kind) => objectsOfKind(view, kind));
+    },
+    named: (kind, namespace, name) => objectsNamed(view, kind, namespace, name),
+    has: (kind) => deriveFor(view, isThere, kind, Object.is, kindName(kind)),
+    called: (kind, name) => objectsCalled(view, kind, name),
+    inNamespace: (kind, namespace) => objectsIn(view, kind, namespace),
+    variantsOf: ({ origin }) => objectsBy(view, byOrigin, origin),
+    someVariantsOf: ({ origin }) => deriveFor(view, someVariants, origin, sameList),
+    numberOfVariants: ({ origin }) => deriveFor(view, countVariants, origin),
+    entryPointOf: (object) => entryPointOf(view, object),
+    contentOf: (kustomization) => appliedOnce(view, kustomization)?.content,
+    buildOf: (kustomization) => appliedOnce(view, kustomization)?.build,
+    failureOf: (kustomization) => deriveFor(view, findFailure, kustomization),
+    missesOf: (kustomization) => deriveFor(view, findMisses, kustomization, sameList),
+    directoryOfContent: (kustomization) => deriveFor(view, findDirectory, kustomization),
+    isComplete: (kustomization) =>
+      sameKind(kustomization, FluxKustomization)
+        ? modelOf(engineOf(view)).deliveries.completeness.get(signatureOf(kustomization))
+        : undefined,
+    get deliveries() {
+      return partsOfAll(view, ({ content }) => content);
+    },
+    get builds() {
+      return partsOfAll(view, ({ build }) => build);
+    },
   };
+}
+
+/**
+ * What a Kustomization applies. What delivers an object may be equal to a Kustomization of the fleet without being it,
+ * where one applies itself.
+ */
+function appliedOnce(snapshot: Snapshot, kustomization: FleetObject): Applied | undefined {
+  if (!sameKind(kustomization, FluxKustomization)) return undefined;
+  const { appliers } = modelOf(engineOf(snapshot)).deliveries;
+  const [same = kustomization] = appliers.get(signatureOf(kustomization));
+  return appliedBy(snapshot, same);
+}
+
+function partsOfAll<T>(
+  snapshot: Snapshot,
+  part: (applied: Applied) => T | undefined,
+): ReadonlyMap<FleetObject, T> {
+  const { appliers } = modelOf(engineOf(snapshot)).deliveries;
+  const parts = new Map<FleetObject, T>();
+  const all = [...appliers.keys()].flatMap((signature) => appliers.get(signature));
+  for (const kustomization of all.sort(inOrder)) {
+    const applied = appliedBy(snapshot, kustomization);
+    const found = applied && part(applied);
+    if (found) parts.set(kustomization, found);
+  }
+  return parts;
+}
+
+function findFailure(snapshot: Snapshot, kustomization: FleetObject): BuildNote | undefined {
+  return appliedOnce(snapshot, kustomization)?.build.failure;
+}
+
+function findMisses(snapshot: Snapshot, kustomization: FleetObject): readonly BuildNote[] {
+  return appliedOnce(snapshot, kustomization)?.build.misses ?? [];
+}
+
+function findDirectory(snapshot: Snapshot, kustomization: FleetObject): DirectoryPath | undefined {
+  return appliedOnce(snapshot, kustomization)?.content?.directory;
+}
+
+const byOrigin: ObjectKeys<Manifest> = { keysOf: ({ origin }) => [origin] };
+
+function someVariants(snapshot: Snapshot, origin: Manifest): readonly FleetObject[] {
+  return objectsBy(snapshot, byOrigin, origin).slice(0, 20);
+}
+
+function countVariants(snapshot: Snapshot, origin: Manifest): number {
+  return objectsBy(snapshot, byOrigin, origin).length;
+}
+
+function isThere(snapshot: Snapshot, kind: GroupKind): boolean {
+  return objectsOfKind(snapshot, kind).length > 0;
 }

@@ -1,274 +1,325 @@
-import { buildFluxKustomization } from '../flux/build-flux-kustomization.ts';
-import type { Build } from '../kustomize/build.ts';
-import { sourceIgnoreFiles } from '../kustomize/source-ignore.ts';
-import { ConfigMap, FluxKustomization, sameKind } from '../manifest/kind.ts';
+import { type Chunks, differingChunks } from '../incremental/chunks.ts';
+import { Effect, type Task } from '../incremental/graph.ts';
+import { KeyedCells } from '../incremental/keyed-cells.ts';
+import { KeyedLists } from '../incremental/keyed-lists.ts';
+import type { BuildTrace } from '../kustomize/build-trace.ts';
+import { FluxInstance, FluxKustomization, sameKind } from '../manifest/kind.ts';
 import { remembered } from '../text/memo.ts';
-import type { FileFacts } from '../workspace/file-facts.ts';
-import { type DirectoryPath, isBelow, resolvePath } from '../workspace/path.ts';
-import { deriveFromLayout, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
-import { known, readString } from '../yaml/field.ts';
+import type { FilePath } from '../text/span.ts';
+import type { Engine } from '../workspace/engine.ts';
+import { levels } from '../workspace/levels.ts';
+import { type DirectoryPath, directoryOf } from '../workspace/path.ts';
 import { valueAt, type YamlNode } from '../yaml/node.ts';
-import type { Content, FleetObject } from './fleet.ts';
-import { instanceSyncs } from './instance-sync.ts';
-import { ObjectIndex } from './object-index.ts';
-import {
-  deliversThisWorkspace,
-  identityOf,
-  isGuessedByPath,
-  type RepositoryIdentity,
-} from './repository-identity.ts';
-import { ResourceSetObjects } from './resource-set-objects.ts';
-import { fleetObjects } from './undelivered-objects.ts';
+import { type Applied, appliedBy } from './applied-content.ts';
+import { Counts } from './counts.ts';
+import type { FleetObject } from './fleet.ts';
+import type { ObjectSink } from './found-objects.ts';
+import { syncOf } from './instance-sync.ts';
+import { inOrder } from './object-store.ts';
+import { objectsMadeBy } from './resource-set-objects.ts';
 
-/** Kustomizations that deliver Kustomizations: no real fleet nests deeper, and a cycle ends here. */
+/** Kustomizations that deliver Kustomizations: no real fleet nests deeper. */
 const deepestNesting = 8;
 
-/**
- * Applies the Flux Kustomizations found so far, then those that come out of them, until nothing changes. An object
- * that Flux delivers is no longer counted where it was found before. What a ResourceSet makes goes where the ResourceSet
- * goes, but is no content of the Kustomization that delivers it.
- */
-export function deliverByFlux(
-  snapshot: Snapshot,
-  initial: readonly FleetObject[],
-): {
-  readonly objects: readonly FleetObject[];
-  readonly contents: ReadonlyMap<FleetObject, Content>;
-  readonly builds: ReadonlyMap<FleetObject, Build>;
-  readonly contentOf: (kustomization: FleetObject) => Content | undefined;
-} {
-  const resourceSets = new ResourceSetObjects();
-  let objects = resourceSets.addedTo(initial);
-  const applied = new AppliedContents(snapshot, objects);
-  let contents = applied.of(objects);
-  for (let round = 0; round < deepestNesting; round++) {
-    const next = resourceSets.addedTo(merge(initial, contents));
-    const nextContents = applied.of(next);
-    const settled = sameContents(contents, nextContents);
-    objects = next;
-    contents = nextContents;
-    if (settled) break;
-  }
-  return {
-    objects,
-    contents,
-    builds: applied.buildsOf(objects),
-    contentOf: (kustomization) => applied.contentOf(kustomization),
-  };
-}
+/** Documents whose delivery depends on itself change sides this often, and then are taken for both. */
+const mostTurns = 8;
 
 /**
- * Remembers what was applied: the same Kustomization gives the same objects again, not equal ones. What was applied in
- * the snapshot before is used again as long as everything it was made from is the same.
+ * Follows what Flux delivers: the Kustomizations that are found, those that come out of them, and so on. An object that
+ * Flux delivers is no longer counted where it was found. What a ResourceSet makes goes where the ResourceSet goes, but is
+ * no content of the Kustomization that delivers it.
+ *
+ * Kustomizations that say the same and are applied in the same way by the same are one; so one that applies itself, as
+ * that of a bootstrap does, comes to an end.
  */
-class AppliedContents {
-  readonly #snapshot: Snapshot;
-  readonly #repository: RepositoryIdentity;
-  readonly #found: ObjectIndex;
-  readonly #before: ReadonlyMap<string, Applied>;
-  readonly #now = new Map<string, Applied>();
+export class FluxDeliveries implements Task {
+  readonly level = levels.deliveries + 1;
+  /** Those that apply something, by what makes them equal. */
+  readonly appliers: KeyedLists<string, FleetObject>;
+  /** Those that build a directory or take in a file, by `keyOfDirectory` and `keyOfFile`. */
+  readonly builders: KeyedLists<string, FleetObject>;
+  /** Whether all that one of them applies could be evaluated, by the same; `undefined` where it applies nothing of ours. */
+  readonly completeness: KeyedCells<string, boolean>;
+  readonly #engine: Engine;
+  readonly #sink: ObjectSink;
+  readonly #found = new Map<FoundKey, Set<FleetObject>>();
+  readonly #suspended = new Set<FoundKey>();
+  readonly #delivered = new Counts<FoundKey>();
+  readonly #nodes = new Map<string, Applier>();
+  readonly #touched = new Set<FoundKey>();
+  readonly #unsupported = new Set<Applier>();
+  /** Those that apply themselves. */
+  readonly #selfSupported = new Set<Applier>();
+  readonly #turns = new Map<FoundKey, number>();
+  #isWaiting = false;
+  #settledRevision = -1;
+  #removed: FleetObject[] = [];
+  #added: FleetObject[] = [];
 
-  constructor(snapshot: Snapshot, initial: readonly FleetObject[]) {
-    this.#snapshot = snapshot;
-    this.#repository = identityOf(initial, snapshot.checkout);
-    this.#found = new ObjectIndex(initial);
-    const kept = deriveFromLayout(snapshot, keptContents);
-    this.#before = kept.contents;
-    kept.contents = this.#now;
+  constructor(engine: Engine, sink: ObjectSink) {
+    this.#engine = engine;
+    this.#sink = sink;
+    this.appliers = new KeyedLists(engine.graph, levels.deliveries + 3, inOrder);
+    this.completeness = new KeyedCells(engine.graph);
+    this.builders = new KeyedLists(engine.graph, levels.deliveries + 3, inOrder);
   }
 
-  /** What the Kustomizations among some objects apply. */
-  of(objects: readonly FleetObject[]): ReadonlyMap<FleetObject, Content> {
-    return this.#collect(objects, ({ content }) => content);
-  }
-
-  /**
-   * What one Kustomization applies. What delivers an object may be equal to a Kustomization of the fleet without being
-   * it, where it was found again in a later round or kept from an earlier snapshot.
-   */
-  contentOf(kustomization: FleetObject): Content | undefined {
-    const applied = sameKind(kustomization, FluxKustomization)
-      ? this.#now.get(signatureOf(kustomization))
-      : undefined;
-    return applied?.isOurs ? applied.content : undefined;
-  }
-
-  /** The same, but what kustomize makes of it, failed builds among them. */
-  buildsOf(objects: readonly FleetObject[]): ReadonlyMap<FleetObject, Build> {
-    return this.#collect(objects, ({ build }) => build);
-  }
-
-  #collect<T>(
-    objects: readonly FleetObject[],
-    part: (applied: Applied) => T | undefined,
-  ): ReadonlyMap<FleetObject, T> {
-    const parts = new Map<FleetObject, T>();
-    const kustomizations = objects.filter((object) => sameKind(object, FluxKustomization));
-    for (const kustomization of [...instanceSyncs(objects), ...kustomizations]) {
-      const applied = this.#appliedBy(kustomization);
-      const found = applied.isOurs ? part(applied) : undefined;
-      if (found) parts.set(kustomization, found);
+  /** Takes in objects that are found, or found no longer. */
+  change(removed: Iterable<FleetObject>, added: Iterable<FleetObject>): void {
+    for (const object of removed) {
+      const key = foundKeyOf(object);
+      const same = this.#found.get(key);
+      same?.delete(object);
+      if (same?.size === 0) this.#found.delete(key);
+      if (!this.#suspended.has(key)) this.#leave(object);
+      this.#touch(key);
     }
-    return parts;
+    for (const object of added) {
+      const key = foundKeyOf(object);
+      const same = this.#found.get(key);
+      if (same) same.add(object);
+      else this.#found.set(key, new Set([object]));
+      if (!this.#suspended.has(key)) this.#enter(object);
+      this.#touch(key);
+    }
   }
 
-  #appliedBy(kustomization: FleetObject): Applied {
+  /** Brings what is found into line with what is delivered, and ends what nobody applies any more. */
+  refresh(): void {
+    this.#isWaiting = false;
+    this.#beginRevision();
+    // What is noted down meanwhile, even about those that had their turn, is looked at as well.
+    for (const key of this.#touched) {
+      this.#touched.delete(key);
+      this.#reconcile(key);
+    }
+    for (const node of this.#selfSupported) {
+      // Who is delivered by somebody else is not there on its own account.
+      const isOthers = this.#delivered.of(foundKeyOf(node.kustomization)) > node.ownSupport;
+      if (isOthers && node.support === node.ownSupport) this.#end(node);
+    }
+    for (const node of this.#unsupported) {
+      this.#unsupported.delete(node);
+      if (node.support <= 0) this.#end(node);
+    }
+    const [removed, added] = [this.#removed, this.#added];
+    [this.#removed, this.#added] = [[], []];
+    this.#sink(removed, added);
+  }
+
+  #end(node: Applier): void {
+    if (this.#nodes.get(node.signature) !== node) return;
+    this.#nodes.delete(node.signature);
+    this.#selfSupported.delete(node);
+    this.appliers.remove(node.signature, node.kustomization);
+    node.effect?.dispose();
+  }
+
+  /** What goes round in circles is given another chance whenever something has changed. */
+  #beginRevision(): void {
+    const { revision } = this.#engine.snapshot;
+    if (revision === this.#settledRevision) return;
+    this.#settledRevision = revision;
+    for (const [key, turns] of this.#turns) if (turns >= mostTurns) this.#touched.add(key);
+    this.#turns.clear();
+  }
+
+  #reconcile(key: FoundKey): void {
+    const isSuspended = this.#delivered.has(key);
+    const turns = this.#turns.get(key) ?? 0;
+    if (isSuspended === this.#suspended.has(key) || turns >= mostTurns) return;
+    const found = this.#found.get(key) ?? [];
+    if (isSuspended) this.#suspended.add(key);
+    else this.#suspended.delete(key);
+    for (const object of found) {
+      if (isSuspended) this.#leave(object);
+      else this.#enter(object);
+    }
+    this.#turns.set(key, turns + 1);
+  }
+
+  /** An object becomes part of the fleet, with what it applies or makes. */
+  #enter(object: FleetObject): void {
+    this.#wait();
+    this.#added.push(object);
+    for (const kustomization of kustomizationsIn(object)) this.#support(kustomization);
+    for (const made of objectsMadeBy(object)) {
+      this.#added.push(made);
+      for (const kustomization of kustomizationsIn(made)) this.#support(kustomization);
+    }
+  }
+
+  #leave(object: FleetObject): void {
+    this.#wait();
+    this.#removed.push(object);
+    for (const kustomization of kustomizationsIn(object)) this.#abandon(kustomization);
+    for (const made of objectsMadeBy(object)) {
+      this.#removed.push(made);
+      for (const kustomization of kustomizationsIn(made)) this.#abandon(kustomization);
+    }
+  }
+
+  #support(kustomization: FleetObject): void {
     const signature = signatureOf(kustomization);
-    let applied = this.#now.get(signature);
-    if (!applied) {
-      const before = this.#before.get(signature);
-      applied = before && this.#isCurrent(before) ? before : this.#apply(kustomization);
-      this.#now.set(signature, applied);
+    let node = this.#nodes.get(signature);
+    if (!node) {
+      node = { kustomization, signature, support: 0, ownSupport: 0, effect: undefined };
+      this.#nodes.set(signature, node);
+      this.appliers.add(signature, kustomization);
+      node.effect = this.#follow(node);
     }
-    return applied;
+    node.support++;
   }
 
-  #isCurrent({ kustomization, directory, read, mayBeOurs, configMaps }: Applied): boolean {
-    return (
-      read.every((facts) => this.#snapshot.files.get(facts.file) === facts) &&
-      mayBeOurs === deliversThisWorkspace(kustomization, directory, this.#repository) &&
-      [...configMaps].every(([name, data]) => this.#configMapData(kustomization, name) === data)
+  #abandon(kustomization: FleetObject): void {
+    const node = this.#nodes.get(signatureOf(kustomization));
+    if (!node) return;
+    node.support--;
+    if (node.support === 0) this.#unsupported.add(node);
+  }
+
+  /** Delivers what a Kustomization applies, for as long as it is there. */
+  #follow(node: Applier): Effect<Applied | undefined> | undefined {
+    const { kustomization } = node;
+    if (depthOf(kustomization) > deepestNesting) return undefined;
+    const { graph, view } = this.#engine;
+    // What delivers others goes first: those it delivers need not be looked at where they were found.
+    const isFound = kustomization.delivery.mode !== 'flux';
+    return new Effect(
+      graph,
+      isFound ? levels.deliveries + 2 : levels.deliveries,
+      () => appliedBy(view, kustomization),
+      (now, before) => {
+        for (const key of keysOf(before)) this.builders.remove(key, kustomization);
+        for (const key of keysOf(now)) this.builders.add(key, kustomization);
+        this.completeness.set(signatureOf(kustomization), now?.content?.complete);
+        this.#deliver(node, before?.content?.chunks ?? nothing, now?.content?.chunks ?? nothing);
+      },
     );
   }
 
-  #apply(kustomization: FleetObject): Applied {
-    const directory = directoryOfPath(this.#snapshot, kustomization);
-    const nothing = {
-      kustomization,
-      directory: directory ?? '',
-      read: [],
-      configMaps: new Map(),
-      mayBeOurs: false,
-      isOurs: false,
-      build: undefined,
-      content: undefined,
-    };
-    if (directory === undefined) return nothing;
-    const mayBeOurs = deliversThisWorkspace(kustomization, directory, this.#repository);
-    if (!mayBeOurs) return nothing;
-    const configMaps = new Map<string, YamlNode | undefined>();
-    const built = buildFluxKustomization(this.#snapshot, kustomization, directory, (name) => {
-      const data = this.#configMapData(kustomization, name);
-      configMaps.set(name, data);
-      return data;
-    });
-    const inputs = built.inputs.flatMap(({ file }) => this.#snapshot.files.get(file) ?? []);
-    const read = [...inputs, ...sourceIgnoreFiles(this.#snapshot)];
-    if (isCoincidence(built, kustomization, this.#repository)) {
-      return { ...nothing, read, configMaps, mayBeOurs };
+  #deliver(node: Applier, before: Chunks<FleetObject>, now: Chunks<FleetObject>): void {
+    const { removed, added } = differingChunks(before, now);
+    for (const chunk of removed) {
+      for (const object of chunk) {
+        this.#leave(object);
+        this.#countOwn(node, object, -1);
+        const key = foundKeyOf(object);
+        if (this.#delivered.add(key, -1)) this.#touch(key);
+      }
     }
-    const content = built.failure ? undefined : contentFrom(built, kustomization, directory);
-    return { ...nothing, read, configMaps, mayBeOurs, isOurs: true, build: built, content };
+    for (const chunk of added) {
+      for (const object of chunk) {
+        this.#enter(object);
+        this.#countOwn(node, object, 1);
+        const key = foundKeyOf(object);
+        if (this.#delivered.add(key, 1)) this.#touch(key);
+      }
+    }
   }
 
-  /** Variables are read from the namespace of the Kustomization (fluxcd/pkg, kustomize/kustomize_varsub.go). */
-  #configMapData(kustomization: FleetObject, name: string): YamlNode | undefined {
-    const namespace = known(kustomization.namespace);
-    if (namespace === undefined) return undefined;
-    const [only, ...others] = this.#found.named(ConfigMap, namespace, name);
-    const isIt = others.length === 0 && known(only?.name ?? kustomization.name) === name;
-    return isIt ? valueAt(only?.root, 'data') : undefined;
+  #countOwn(node: Applier, object: FleetObject, by: 1 | -1): void {
+    if (!sameKind(object, FluxKustomization) || signatureOf(object) !== node.signature) return;
+    node.ownSupport += by;
+    if (node.ownSupport > 0) this.#selfSupported.add(node);
+    else this.#selfSupported.delete(node);
+  }
+
+  #touch(key: FoundKey): void {
+    this.#wait();
+    this.#touched.add(key);
+  }
+
+  #wait(): void {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    this.#engine.graph.enqueue(this);
   }
 }
 
-/** What a Kustomization applies, and all that this was made from beside the Kustomization itself. */
-interface Applied {
+/** A Kustomization that applies something. */
+interface Applier {
   readonly kustomization: FleetObject;
-  readonly directory: DirectoryPath;
-  readonly read: readonly FileFacts[];
-  readonly configMaps: ReadonlyMap<string, YamlNode | undefined>;
-  /** What was decided before anything was built, and can be asked again at no cost. */
-  readonly mayBeOurs: boolean;
-  /** False where its source is another repository. */
-  readonly isOurs: boolean;
-  readonly build: Build | undefined;
-  /** `undefined` where kustomize would refuse to build. */
-  readonly content: Content | undefined;
+  readonly signature: string;
+  /** How many equal ones the fleet has. */
+  support: number;
+  /** How many of these it applies itself. */
+  ownSupport: number;
+  effect: Effect<Applied | undefined> | undefined;
+}
+
+const nothing: Chunks<FleetObject> = [];
+
+export function keyOfDirectory(directory: DirectoryPath): string {
+  return `directory ${directory}`;
+}
+
+export function keyOfFile(file: FilePath): string {
+  return `file ${file}`;
 }
 
 /**
- * True for a path such as `./production` that another repository happens to share with this one. Where no URL says which
- * repository is meant, a Kustomization that would apply itself is none of it: that is for what bootstraps a cluster,
- * which lies in the directory that it applies.
+ * What a build is found by: its directory, which stands for all that the kustomization there includes, and what the Flux
+ * Kustomization adds to it.
  */
-function isCoincidence(
-  { directory, inputs }: Build,
-  kustomization: FleetObject,
-  repository: RepositoryIdentity,
-): boolean {
-  const own = kustomization.origin.file;
-  const mayBootstrap = directory.includes('/') && isBelow(directory, own);
-  return (
-    !mayBootstrap &&
-    isGuessedByPath(kustomization, repository) &&
-    inputs.some(({ file }) => file === own)
+function keysOf(applied: Applied | undefined): ReadonlySet<string> {
+  if (!applied) return new Set();
+  const { directory, trace } = applied.build;
+  const keys = new Set([keyOfDirectory(directory)]);
+  if (!applied.addsParts) {
+    for (const { file } of trace.ownInputs) keys.add(keyOfFile(file));
+    return keys;
+  }
+  const traces = new Set([trace]);
+  for (const each of traces) {
+    for (const { file } of each.ownInputs) keys.add(keyOfFile(file));
+    for (const part of each.parts) {
+      if (part.isBlock) traces.add(part);
+      else for (const included of directoriesOf(part)) keys.add(keyOfDirectory(included));
+    }
+  }
+  return keys;
+}
+
+/** The directories whose kustomizations a part of a build is made of. */
+function directoriesOf(part: BuildTrace): readonly DirectoryPath[] {
+  return [...part.ownInputs].flatMap(({ file, role }) =>
+    role === 'config' ? [directoryOf(file)] : [],
   );
 }
 
-/** The contents of the latest snapshot, kept for as long as no file comes or goes. */
-function keptContents(): { contents: ReadonlyMap<string, Applied> } {
-  return { contents: new Map() };
-}
-
-function contentFrom(built: Build, by: FleetObject, directory: DirectoryPath): Content {
-  const remote = goesElsewhere(by);
-  return {
-    directory,
-    objects: fleetObjects(built, { mode: 'flux', by, directory, remote }),
-    built: built.objects,
-    complete: built.gaps.length === 0,
-  };
-}
-
-function sameContents(
-  before: ReadonlyMap<FleetObject, Content>,
-  after: ReadonlyMap<FleetObject, Content>,
-): boolean {
-  const seen = new Set(before.values());
-  return before.size === after.size && [...after.values()].every((content) => seen.has(content));
-}
-
-function goesElsewhere({ root, delivery }: FleetObject): boolean {
-  const isUpstream = delivery.mode === 'flux' && delivery.remote;
-  return isUpstream || valueAt(root, 'spec', 'kubeConfig') !== undefined;
-}
-
-/** The directory of `spec.path`, which is relative to the root of the source whatever it begins with. */
-function directoryOfPath(
-  snapshot: Snapshot,
-  kustomization: FleetObject,
-): DirectoryPath | undefined {
-  const path = readString(kustomization, 'spec', 'path');
-  if (path.state === 'unknown') return undefined;
-  const directory = resolvePath('', (known(path) ?? '').replace(/^\/+/, ''));
-  return directory !== undefined && directoriesOf(snapshot).has(directory) ? directory : undefined;
-}
-
-function merge(
-  initial: readonly FleetObject[],
-  contents: ReadonlyMap<FleetObject, Content>,
-): readonly FleetObject[] {
-  const delivered = [...contents.values()].flatMap(({ objects }) => objects);
-  const origins = new Set(delivered.map(sourceOf));
-  return [...initial.filter((object) => !origins.has(sourceOf(object))), ...delivered];
-}
-
 /** What an object was made from: its document or, for generated ones, which have none, the configuration that makes it. */
-function sourceOf({ origin }: FleetObject): object | string {
+type FoundKey = object | string;
+
+function foundKeyOf({ origin }: FleetObject): FoundKey {
   return origin.index < 0 ? origin.file : origin;
 }
 
+/** The Kustomization that an object is, or that the Flux Operator makes of it. */
+export function kustomizationsIn(object: FleetObject): readonly FleetObject[] {
+  if (sameKind(object, FluxKustomization)) return [object];
+  const isSynced = sameKind(object, FluxInstance) && valueAt(object.root, 'spec', 'sync');
+  return isSynced ? [syncOf(object)] : [];
+}
+
+function depthOf(kustomization: FleetObject): number {
+  let depth = 0;
+  for (let at = kustomization; at.delivery.mode === 'flux'; at = at.delivery.by) depth++;
+  return depth;
+}
+
 /** Equal for Kustomizations that say the same and are applied in the same way by the same. */
-const signatureOf = remembered((kustomization: FleetObject): string => {
+export const signatureOf = remembered((kustomization: FleetObject): string => {
   const { delivery } = kustomization;
   const through = delivery.mode === 'flux' ? `${delivery.remote} ${selfOf(delivery.by)}` : '';
   return `${delivery.mode} ${through}\n${selfOf(kustomization)}`;
 });
 
-function selfOf({ origin, name, namespace, root }: FleetObject): string {
+/** Equal for Kustomizations that say the same, however they are delivered. */
+export const selfOf = remembered(({ origin, name, namespace, root }: FleetObject): string => {
   const identity = [origin.file, origin.index, name, namespace];
   return `${JSON.stringify(identity)}${textOfNode(valueAt(root, 'spec'))}`;
-}
+});
 
 /** The content of a value with the place it was written at, so that equal texts from two patches differ. */
 function textOfNode(node: YamlNode | undefined): string {

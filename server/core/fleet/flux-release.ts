@@ -1,7 +1,9 @@
 import { FluxInstance, GitRepository, OCIRepository, sameKind } from '../manifest/kind.ts';
-import { remembered } from '../text/memo.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { textAt, type YamlNode } from '../yaml/node.ts';
-import type { Fleet, FleetObject } from './fleet.ts';
+import type { FleetObject } from './fleet.ts';
+import { objectsBy } from './fleet-store.ts';
+import type { ObjectKeys } from './object-store.ts';
 
 /** A Flux that the workspace installs. */
 export interface FluxRelease {
@@ -12,12 +14,21 @@ export interface FluxRelease {
 }
 
 /** The releases that the workspace names; an installation that takes any release shows none. */
-export const fluxReleasesOf: (fleet: Fleet) => readonly FluxRelease[] = remembered((fleet) =>
-  fleet.ofKind(FluxInstance, GitRepository, OCIRepository).flatMap((from) => {
-    const minor = minorOf(versionIn(from) ?? '');
+export function fluxReleasesOf(snapshot: Snapshot): readonly FluxRelease[] {
+  return objectsBy(snapshot, showingReleases, '').flatMap((from) => {
+    const minor = minorShownBy(from);
     return minor === undefined ? [] : [{ minor, from }];
-  }),
-);
+  });
+}
+
+const showingReleases: ObjectKeys<string> = {
+  kinds: [FluxInstance, GitRepository, OCIRepository],
+  keysOf: (object) => (minorShownBy(object) === undefined ? [] : ['']),
+};
+
+function minorShownBy(object: FleetObject): number | undefined {
+  return minorOf(versionIn(object) ?? '');
+}
 
 function versionIn(object: FleetObject): string | undefined {
   const { root } = object;

@@ -17,6 +17,14 @@ export function instanceSyncs(objects: readonly FleetObject[]): readonly FleetOb
     .map(syncOf);
 }
 
+/** The kinds of what delivers something by Flux. */
+export const deliveringKinds = [FluxInstance, FluxKustomization];
+
+/** The Kustomizations by which an object delivers something: itself, or what the Flux Operator makes of it. */
+export function deliverersOf(object: FleetObject): readonly FleetObject[] {
+  return sameKind(object, FluxKustomization) ? [object] : instanceSyncs([object]);
+}
+
 /** The Kustomization of one instance: the same one each time, so that what it delivers can be kept. */
 export const syncOf = remembered(kustomizationOf);
 

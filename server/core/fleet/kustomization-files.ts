@@ -1,13 +1,22 @@
+import { sameList } from '../incremental/same.ts';
 import { type KustomizeConfig, readConfig } from '../kustomize/kustomize-config.ts';
 import { remembered } from '../text/memo.ts';
 import type { FilePath } from '../text/span.ts';
+import { engineOf } from '../workspace/engine.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
-import { type DirectoryPath, directoryOf } from '../workspace/path.ts';
-import { derive, kustomizationFileOf, type Snapshot } from '../workspace/snapshot.ts';
+import { type DirectoryPath, directoryOf, isKustomizationFile } from '../workspace/path.ts';
+import {
+  derive,
+  deriveFor,
+  directoriesOf,
+  kustomizationFileOf,
+  type Snapshot,
+} from '../workspace/snapshot.ts';
 import type { YamlMap } from '../yaml/node.ts';
-import { type FleetObject, fleetOf } from './fleet.ts';
-import { append } from './group-by.ts';
-import { kustomizationDirectories } from './undelivered-objects.ts';
+import type { FleetObject } from './fleet.ts';
+import { modelOf } from './fleet-store.ts';
+import { keyOfDirectory, keyOfFile } from './flux-deliveries.ts';
+import { inOrder } from './object-store.ts';
 
 /** The `kustomization.yaml` of a directory, as it is written. */
 export interface KustomizationFile {
@@ -33,7 +42,17 @@ export function kustomizationFileIn(
 
 /** The Flux Kustomizations whose builds take a file in, those that fail among them. */
 export function buildersOf(snapshot: Snapshot, file: FilePath): readonly FleetObject[] {
-  return derive(snapshot, indexBuilders).get(file) ?? [];
+  return deriveFor(snapshot, findBuilders, file, sameList);
+}
+
+function findBuilders(snapshot: Snapshot, file: FilePath): readonly FleetObject[] {
+  const { deliveries, found } = modelOf(engineOf(snapshot));
+  const around = new Set(found.takers.get(file));
+  for (const directory of around) {
+    for (const includer of found.includers.get(directory)) around.add(includer);
+  }
+  const keys = [keyOfFile(file), ...[...around].map(keyOfDirectory)];
+  return [...new Set(keys.flatMap((key) => deliveries.builders.get(key)))].sort(inOrder);
 }
 
 function findKustomizationFiles(snapshot: Snapshot): readonly KustomizationFile[] {
@@ -51,12 +70,14 @@ function read(facts: FileFacts): KustomizationFile | undefined {
   return { file: facts.file, directory, root, config: readConfig(directory, root) };
 }
 
-function indexBuilders(snapshot: Snapshot): ReadonlyMap<FilePath, readonly FleetObject[]> {
-  const builders = new Map<FilePath, FleetObject[]>();
-  for (const [kustomization, { inputs }] of fleetOf(snapshot).builds) {
-    for (const { file } of inputs) {
-      append(builders, file, kustomization);
-    }
-  }
-  return builders;
+/** The directories with a kustomization, sorted. */
+export function kustomizationDirectories(snapshot: Snapshot): readonly DirectoryPath[] {
+  return derive(snapshot, findDirectories, sameList);
+}
+
+function findDirectories(snapshot: Snapshot): readonly DirectoryPath[] {
+  return [...directoriesOf(snapshot)]
+    .filter(([, { files }]) => files.some(isKustomizationFile))
+    .map(([directory]) => directory)
+    .sort();
 }

@@ -1,22 +1,29 @@
 import { configurationFileName, readConfigurationFile } from '../config/configuration-file.ts';
 import { ignoredBy } from '../config/ignored-files.ts';
-import { GitRepository } from '../manifest/kind.ts';
+import { sameFields } from '../incremental/same.ts';
+import { FluxInstance, GitRepository, OCIRepository, sameKind } from '../manifest/kind.ts';
 import { nearest } from '../text/nearest.ts';
+import { levels } from '../workspace/levels.ts';
 import {
   baseName,
   type DirectoryPath,
   kustomizationFileNames,
   resolvePath,
 } from '../workspace/path.ts';
-import { derive, deriveFromLayout, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import { derive, directoriesOf, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { known, type Present, readString } from '../yaml/field.ts';
+import { type Contributions, contributed } from './contributions.ts';
 import { type FleetObject, fleetOf } from './fleet.ts';
+import { objectsBy } from './fleet-store.ts';
+import { deliverersOf, deliveringKinds } from './instance-sync.ts';
+import type { ObjectKeys } from './object-store.ts';
 import { namedExactly } from './other-kinds.ts';
 import {
   bootstrapName,
   identityOf,
   isThisWorkspace,
   type Likeness,
+  type RepositoryIdentity,
 } from './repository-identity.ts';
 
 /** The path of a Flux Kustomization that its source does not have. */
@@ -55,9 +62,9 @@ export function similarDirectory(
     if (at === undefined) break;
   }
   if (at !== undefined) return at;
-  const [only, ...others] = (
-    deriveFromLayout(snapshot, byLastPart).get(baseName(missing)) ?? []
-  ).filter((directory) => directory.endsWith(`/${missing}`));
+  const [only, ...others] = (derive(snapshot, byLastPart).get(baseName(missing)) ?? []).filter(
+    (directory) => directory.endsWith(`/${missing}`),
+  );
   return others.length === 0 ? only : undefined;
 }
 
@@ -76,7 +83,10 @@ export function readsThisWorkspace(snapshot: Snapshot, reader: FleetObject): boo
   const kind = readString(reader, 'spec', 'sourceRef', 'kind');
   if (kind.state !== 'absent' && known(kind) !== GitRepository.kind) return false;
   const answer = whatItReads(snapshot, reader);
-  return answer === 'proven' || (answer === 'likely' && derive(snapshot, holdsWholeRepository));
+  return (
+    answer === 'proven' ||
+    (answer === 'likely' && settled(snapshot, holdsWholeRepository, levels.rights))
+  );
 }
 
 function whatItReads(snapshot: Snapshot, reader: FleetObject): Likeness {
@@ -86,23 +96,50 @@ function whatItReads(snapshot: Snapshot, reader: FleetObject): Likeness {
   if (name === undefined || namespace === undefined) return 'no';
   const sources = namedExactly(fleetOf(snapshot), GitRepository, namespace, name);
   if (sources.length === 0) return name === bootstrapName ? 'likely' : 'no';
-  const repository = derive(snapshot, repositoryOf);
+  const repository = derive(snapshot, repositoryOf, isSameRepository);
   const answers = new Set(sources.map((source) => isThisWorkspace(source, repository)));
   const [answer = 'no'] = answers;
   return answers.size === 1 ? answer : 'no';
 }
 
-function repositoryOf(snapshot: Snapshot) {
-  return identityOf(fleetOf(snapshot).objects, snapshot.checkout);
+/** What the workspace is known to be a checkout of: bootstrap's own sources and FluxInstances decide that. */
+function repositoryOf(snapshot: Snapshot): Pick<RepositoryIdentity, 'synced'> {
+  const { synced } = identityOf(objectsBy(snapshot, bootstrapping, ''), snapshot.checkout);
+  return { synced };
 }
+
+function isSameRepository(
+  a: Pick<RepositoryIdentity, 'synced'>,
+  b: Pick<RepositoryIdentity, 'synced'>,
+): boolean {
+  return (
+    a.synced.length === b.synced.length &&
+    a.synced.every((each, index) => sameFields(each, b.synced[index]))
+  );
+}
+
+const bootstrapping: ObjectKeys<''> = {
+  kinds: [GitRepository, OCIRepository, FluxInstance],
+  keysOf: (object) =>
+    sameKind(object, FluxInstance) || known(object.name) === bootstrapName ? [''] : [],
+};
 
 /** True if some path of this repository is there: the workspace is all of it then, not a part. */
 function holdsWholeRepository(snapshot: Snapshot): boolean {
-  return [...fleetOf(snapshot).builds].some(
-    ([kustomization, { directory }]) =>
-      directory !== '' && whatItReads(snapshot, kustomization) !== 'no',
-  );
+  return contributed(snapshot, ownPaths, '').length > 0;
 }
+
+const ownPaths: Contributions<'', undefined> = {
+  kinds: deliveringKinds,
+  level: levels.claims,
+  of: (snapshot, object) => {
+    const isThere = deliverersOf(object).some((by) => {
+      const directory = fleetOf(snapshot).buildOf(by)?.directory ?? '';
+      return directory !== '' && whatItReads(snapshot, by) !== 'no';
+    });
+    return isThere ? [{ key: '', value: undefined }] : [];
+  },
+};
 
 function byLastPart(snapshot: Snapshot): ReadonlyMap<string, readonly DirectoryPath[]> {
   const directories = new Map<string, DirectoryPath[]>();

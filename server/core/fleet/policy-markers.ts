@@ -1,13 +1,15 @@
+import { sameList, sameSet } from '../incremental/same.ts';
 import { ImageUpdateAutomation } from '../manifest/kind.ts';
 import { remembered } from '../text/memo.ts';
-import type { Span } from '../text/span.ts';
+import type { FilePath, Span } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import { type DirectoryPath, directoryOf, resolvePath } from '../workspace/path.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { type Directory, deriveFor, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
-import { type FleetObject, fleetOf } from './fleet.ts';
-import { append } from './group-by.ts';
+import type { FleetObject } from './fleet.ts';
+import { objectsBy } from './fleet-store.ts';
 import { readsThisWorkspace } from './missing-path.ts';
+import type { ObjectKeys } from './object-store.ts';
 
 /** A comment that tells image-automation-controller which policy decides about the image on its line. */
 export interface PolicyMarker {
@@ -22,7 +24,7 @@ export function markersPassedBy(
   snapshot: Snapshot,
   automation: FleetObject,
 ): readonly PolicyMarker[] {
-  return derive(snapshot, findPassedBy).get(automation) ?? [];
+  return deriveFor(snapshot, findPassedBy, automation, sameList);
 }
 
 const marker = /\{"\$imagepolicy":\s*"([^":\s]{1,253}):([^":\s]{1,253})(?::\w+)?"\}/g;
@@ -40,23 +42,24 @@ const markersOf = remembered(({ file, text }: FileFacts): readonly PolicyMarker[
   });
 });
 
-/** Each marker goes to the automation with the innermost path around it. */
-function findPassedBy(snapshot: Snapshot): ReadonlyMap<FleetObject, readonly PolicyMarker[]> {
-  const passedBy = new Map<FleetObject, PolicyMarker[]>();
-  const automations = automationsByPath(snapshot);
-  if (automations.size === 0) return passedBy;
-  const updates = new Map<DirectoryPath, Updates>();
-  for (const facts of snapshot.files.values()) {
-    const markers = markersOf(facts);
-    if (markers.length === 0) continue;
-    const directory = directoryOf(facts.file);
-    const found = updates.get(directory) ?? updatesOf(snapshot, automations, directory);
-    updates.set(directory, found);
-    const { innermost, namespaces } = found;
-    if (!innermost || namespaces.has(undefined)) continue;
-    for (const each of markers) {
-      if (!namespaces.has(each.namespace)) append(passedBy, innermost, each);
-    }
+/**
+ * Each marker goes to the automation with the innermost path around it. Only directories are searched that hold a marker
+ * for a namespace which no automation around them is in.
+ */
+function findPassedBy(snapshot: Snapshot, automation: FleetObject): readonly PolicyMarker[] {
+  const passedBy: PolicyMarker[] = [];
+  const [start] = directoriesUpdatedBy(automation);
+  const waiting = start === undefined ? [] : [start];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const { innermost, namespaces } = deriveFor(snapshot, findUpdates, at, isSameUpdates);
+    // Who is passed by here, or may not be, is so further in as well.
+    if (innermost !== automation || namespaces.has(undefined)) continue;
+    const named = deriveFor(snapshot, findNamespaces, at, sameSet);
+    if ([...named].every((namespace) => namespaces.has(namespace))) continue;
+    const { files, directories } = directoriesOf(snapshot).get(at) ?? nothing;
+    const isPassedBy = ({ namespace }: PolicyMarker) => !namespaces.has(namespace);
+    passedBy.push(...files.flatMap((file) => markersIn(snapshot, file)).filter(isPassedBy));
+    waiting.push(...directories);
   }
   return passedBy;
 }
@@ -67,14 +70,10 @@ interface Updates {
   readonly namespaces: ReadonlySet<string | undefined>;
 }
 
-function updatesOf(
-  snapshot: Snapshot,
-  byPath: ReadonlyMap<DirectoryPath, readonly FleetObject[]>,
-  directory: DirectoryPath,
-): Updates {
+function findUpdates(snapshot: Snapshot, directory: DirectoryPath): Updates {
   const around: FleetObject[] = [];
   for (let at = directory; ; at = directoryOf(at)) {
-    for (const automation of byPath.get(at) ?? []) around.push(automation);
+    around.push(...objectsBy(snapshot, automations, at));
     if (at === '') break;
   }
   return {
@@ -83,17 +82,44 @@ function updatesOf(
   };
 }
 
-/** The automations of this repository by the directory they update; what is not known counts for everything. */
-function automationsByPath(snapshot: Snapshot): ReadonlyMap<DirectoryPath, readonly FleetObject[]> {
-  const byPath = new Map<DirectoryPath, FleetObject[]>();
-  for (const automation of fleetOf(snapshot).ofKind(ImageUpdateAutomation)) {
-    const path = readString(automation, 'spec', 'update', 'path');
-    const directory =
-      path.state === 'unknown' ? '' : resolvePath('', (known(path) ?? '').replace(/^\/+/, ''));
-    if (directory === undefined) continue;
-    const same = byPath.get(directory);
-    if (same) same.push(automation);
-    else byPath.set(directory, [automation]);
-  }
-  return byPath;
+function isSameUpdates(a: Updates, b: Updates): boolean {
+  return a.innermost === b.innermost && sameSet(a.namespaces, b.namespaces);
 }
+
+/** Automations by the directory they update. */
+const automations: ObjectKeys<DirectoryPath> = {
+  kinds: [ImageUpdateAutomation],
+  keysOf: directoriesUpdatedBy,
+};
+
+/** The directory that an automation updates; what is not known counts for everything. */
+function directoriesUpdatedBy(automation: FleetObject): readonly DirectoryPath[] {
+  const path = readString(automation, 'spec', 'update', 'path');
+  const directory =
+    path.state === 'unknown' ? '' : resolvePath('', (known(path) ?? '').replace(/^\/+/, ''));
+  return directory === undefined ? [] : [directory];
+}
+
+/** The namespaces of all markers in and below a directory. */
+function findNamespaces(snapshot: Snapshot, directory: DirectoryPath): ReadonlySet<string> {
+  const { files, directories } = directoriesOf(snapshot).get(directory) ?? nothing;
+  const namespaces = new Set<string>();
+  for (const file of files) {
+    for (const each of deriveFor(snapshot, findNamespacesIn, file, sameList)) namespaces.add(each);
+  }
+  for (const inner of directories) {
+    for (const each of deriveFor(snapshot, findNamespaces, inner, sameSet)) namespaces.add(each);
+  }
+  return namespaces;
+}
+
+function findNamespacesIn(snapshot: Snapshot, file: FilePath): readonly string[] {
+  return markersIn(snapshot, file).map(({ namespace }) => namespace);
+}
+
+function markersIn(snapshot: Snapshot, file: FilePath): readonly PolicyMarker[] {
+  const facts = snapshot.files.get(file);
+  return facts ? markersOf(facts) : [];
+}
+
+const nothing: Directory = { files: [], directories: [] };

@@ -1,6 +1,7 @@
 import {
   FluxInstance,
   GitRepository,
+  type GroupKind,
   OCIRepository,
   sameKind,
   sourceKinds,
@@ -16,10 +17,17 @@ import { ObjectIndex } from './object-index.ts';
 export interface RepositoryIdentity {
   /** Normalised URLs and branches of the sources that bootstrap and FluxInstances sync from, and of the checkout. */
   readonly synced: readonly Synced[];
-  readonly sources: ObjectIndex;
+  readonly sources: SourceIndex;
 }
 
-interface Synced {
+/** Finds sources. */
+export interface SourceIndex {
+  ofKind(kinds: readonly GroupKind[]): readonly FleetObject[];
+  /** Sources that are called so, and those whose name or namespace is not known and may be that. */
+  named(kind: GroupKind, namespace: string, name: string): readonly FleetObject[];
+}
+
+export interface Synced {
   readonly url: string;
   readonly branch: string | undefined;
   /** What says that it is this repository. */
@@ -34,6 +42,14 @@ export function identityOf(
   objects: readonly FleetObject[],
   checkout: Checkout,
 ): RepositoryIdentity {
+  const sources = objects.filter(
+    (object) => sameKind(object, GitRepository) || sameKind(object, OCIRepository),
+  );
+  return { sources: new ObjectIndex(sources), synced: syncedBy(objects, checkout) };
+}
+
+/** The addresses from which Flux reads this very repository, by the objects that say so. */
+export function syncedBy(objects: readonly FleetObject[], checkout: Checkout): readonly Synced[] {
   const sources = objects.filter(
     (object) => sameKind(object, GitRepository) || sameKind(object, OCIRepository),
   );
@@ -52,8 +68,7 @@ export function identityOf(
     branch: checkout.branch,
     by: 'checkout' as const,
   }));
-  const synced = [...bootstraps, ...instances, ...remotes].filter(({ url }) => url !== '');
-  return { sources: new ObjectIndex(sources), synced };
+  return [...bootstraps, ...instances, ...remotes].filter(({ url }) => url !== '');
 }
 
 /**
@@ -95,7 +110,7 @@ function addressRead(kustomization: FleetObject, name: string, { sources }: Repo
 function sourceOf(
   kustomization: FleetObject,
   name: string,
-  sources: ObjectIndex,
+  sources: SourceIndex,
 ): FleetObject | undefined {
   const kind = textAt(kustomization.root, 'spec', 'sourceRef', 'kind');
   const groupKind = sourceKinds.find((each) => each.kind === kind);
@@ -127,7 +142,10 @@ export type Likeness = 'proven' | 'likely' | 'no';
  * Whether a source is this workspace as it is, so that what the workspace lacks, the source lacks. Unlike for
  * `deliversThisWorkspace`, forks, pinned revisions, other branches and what takes in more than the repository are not.
  */
-export function isThisWorkspace(source: FleetObject, { synced }: RepositoryIdentity): Likeness {
+export function isThisWorkspace(
+  source: FleetObject,
+  { synced }: Pick<RepositoryIdentity, 'synced'>,
+): Likeness {
   const { url, branch } = addressOf(source);
   const spec = valueAt(source.root, 'spec');
   const takesMore = ['include', 'recurseSubmodules'].some((key) => valueAt(spec, key));

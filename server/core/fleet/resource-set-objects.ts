@@ -2,6 +2,7 @@ import { objectsOfResourceSet, type TemplatedObject } from '../flux/resource-set
 import { mapFrom } from '../kustomize/node-edit.ts';
 import { ResourceSet, sameKind } from '../manifest/kind.ts';
 import { type Manifest, manifestOf } from '../manifest/manifest.ts';
+import { remembered } from '../text/memo.ts';
 import type { FleetObject } from './fleet.ts';
 
 /** ResourceSets that make ResourceSets: beyond this depth nothing is followed. */
@@ -10,29 +11,21 @@ const deepestNesting = 2;
 /** More objects than any file and any ResourceSet has, so that positions in both make one number. */
 const mostObjects = 100_000;
 
-/** Adds what ResourceSets apply, and remembers it: the same ResourceSet gives the same objects again, not equal ones. */
-export class ResourceSetObjects {
-  readonly #bySet = new Map<FleetObject, readonly FleetObject[]>();
-
-  /** The objects with those that come out of the ResourceSets among them. */
-  addedTo(objects: readonly FleetObject[]): readonly FleetObject[] {
-    const made = objects.flatMap((object) => this.#madeBy(object, deepestNesting));
-    return made.length > 0 ? [...objects, ...made] : objects;
-  }
-
-  #madeBy(set: FleetObject, depth: number): readonly FleetObject[] {
-    if (depth === 0 || !sameKind(set, ResourceSet)) return [];
-    let made = this.#bySet.get(set);
-    if (!made) {
-      const own = objectsOfResourceSet(set).flatMap((each, position) =>
-        asFleetObject(set, each, position),
-      );
-      made = [...own, ...own.flatMap((object) => this.#madeBy(object, depth - 1))];
-      this.#bySet.set(set, made);
-    }
-    return made;
-  }
+/** What a ResourceSet applies, with what the ResourceSets among that apply; none for other objects. */
+export function objectsMadeBy(set: FleetObject): readonly FleetObject[] {
+  return sameKind(set, ResourceSet) ? madeWithin(set, deepestNesting) : [];
 }
+
+function madeWithin(set: FleetObject, depth: number): readonly FleetObject[] {
+  if (depth === 0 || !sameKind(set, ResourceSet)) return [];
+  const own = madeDirectly(set);
+  return [...own, ...own.flatMap((object) => madeWithin(object, depth - 1))];
+}
+
+/** The same ResourceSet gives the same objects again. */
+const madeDirectly = remembered((set: FleetObject): readonly FleetObject[] =>
+  objectsOfResourceSet(set).flatMap((each, position) => asFleetObject(set, each, position)),
+);
 
 function asFleetObject(
   set: FleetObject,

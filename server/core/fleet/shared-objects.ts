@@ -1,47 +1,51 @@
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
-import { clusterOf, entryPointOf } from './cluster.ts';
-import { type FleetObject, fleetOf } from './fleet.ts';
+import { clusterOf } from './cluster.ts';
+import { entryPointOf } from './delivery-chain.ts';
+import type { FleetObject } from './fleet.ts';
+import { objectsBy } from './fleet-store.ts';
+import { inOrder, type ObjectKeys } from './object-store.ts';
 
 /**
  * All objects of the fleet that are the same object of one cluster as the given one, itself among them, as long as
  * different Flux Kustomizations apply them; empty if there is one only. Sorted by where they are written.
  */
 export function ownersOf(snapshot: Snapshot, object: FleetObject): readonly FleetObject[] {
-  return derive(snapshot, indexOwners).get(object) ?? [];
+  const identity = identityOf(object);
+  if (identity === undefined) return [];
+  const same = objectsBy(snapshot, byIdentity, identity);
+  if (!areSeveral(same)) return [];
+  const cluster = clusterKey(snapshot, object);
+  const met = same.filter((each) => each === object || clusterKey(snapshot, each) === cluster);
+  if (!areSeveral(met)) return [];
+  const sorted = met.toSorted(byPlace);
+  // What applies an object first may be delivered in several ways itself, and is no other owner for that.
+  const isFirstAgain =
+    sorted[0] !== object && delivererKey(object) === delivererKey(sorted[0] ?? object);
+  return isFirstAgain ? [] : sorted;
 }
 
-function indexOwners(snapshot: Snapshot): ReadonlyMap<FleetObject, readonly FleetObject[]> {
-  const byIdentity = new Map<string, FleetObject[]>();
-  const clusterKeys = new Map<FleetObject, string>();
-  for (const object of fleetOf(snapshot).objects) {
-    const { delivery } = object;
+function areSeveral(objects: readonly FleetObject[]): boolean {
+  const [first, ...others] = objects;
+  return first !== undefined && others.some((each) => delivererKey(each) !== delivererKey(first));
+}
+
+const byIdentity: ObjectKeys<string> = {
+  keysOf: (object) => {
     const identity = identityOf(object);
-    if (delivery.mode !== 'flux' || identity === undefined) continue;
-    let cluster = clusterKeys.get(delivery.by);
-    if (cluster === undefined) {
-      cluster = clusterKey(snapshot, object);
-      clusterKeys.set(delivery.by, cluster);
-    }
-    const key = `${cluster}\n${identity}`;
-    const found = byIdentity.get(key);
-    if (found) found.push(object);
-    else byIdentity.set(key, [object]);
-  }
-  const owners = new Map<FleetObject, readonly FleetObject[]>();
-  for (const objects of byIdentity.values()) {
-    if (new Set(objects.map(delivererKey)).size < 2) continue;
-    const sorted = objects.toSorted(byPlace);
-    for (const object of objects) owners.set(object, sorted);
-  }
-  return owners;
-}
+    return identity === undefined ? [] : [identity];
+  },
+};
 
-/** What tells the object apart in its cluster; `undefined` where that is not known, or where sharing is agreed on. */
-function identityOf({ group, kind, name, namespace, root, template }: FleetObject) {
+/**
+ * What tells an object that Flux applies apart in its cluster; `undefined` where that is not known, or where sharing is
+ * agreed on.
+ */
+function identityOf(object: FleetObject): string | undefined {
+  const { delivery, group, kind, name, namespace, root, template } = object;
   const isUnknown = name.state !== 'present' || namespace.state === 'unknown' || template;
-  if (isUnknown || isSharedOnPurpose(root)) return undefined;
+  if (delivery.mode !== 'flux' || isUnknown || isSharedOnPurpose(root)) return undefined;
   return JSON.stringify([group, kind, known(namespace) ?? '', name.value]);
 }
 
@@ -57,7 +61,7 @@ function isSharedOnPurpose(root: FleetObject['root']): boolean {
 function clusterKey(snapshot: Snapshot, object: FleetObject): string {
   const cluster = clusterOf(snapshot, object);
   if (cluster) return `cluster ${cluster.root}`;
-  const { origin } = entryPointOf(object);
+  const { origin } = entryPointOf(snapshot, object);
   return `entry ${origin.file} ${origin.index}`;
 }
 
@@ -70,5 +74,7 @@ function delivererKey({ delivery }: FleetObject): string {
 
 function byPlace(a: FleetObject, b: FleetObject): number {
   if (a.origin.file !== b.origin.file) return a.origin.file < b.origin.file ? -1 : 1;
-  return a.origin.index - b.origin.index || (delivererKey(a) < delivererKey(b) ? -1 : 1);
+  const [left, right] = [delivererKey(a), delivererKey(b)];
+  if (a.origin.index !== b.origin.index || left === right) return inOrder(a, b);
+  return left < right ? -1 : 1;
 }

@@ -1,72 +1,68 @@
-import { type Build, build } from '../kustomize/build.ts';
+import { ChunkMapper, type Chunks, flat } from '../incremental/chunks.ts';
+import type { BuiltObject } from '../kustomize/build.ts';
 import { FluxKustomization, HelmRelease, sameKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { remembered } from '../text/memo.ts';
-import type { FilePath } from '../text/span.ts';
-import {
-  baseName,
-  type DirectoryPath,
-  directoryOf,
-  isBelow,
-  isKustomizationFile,
-} from '../workspace/path.ts';
-import { directoriesOf, manifestsOf, type Snapshot } from '../workspace/snapshot.ts';
+import type { FileFacts } from '../workspace/file-facts.ts';
+import type { DirectoryPath } from '../workspace/path.ts';
 import { valueAt } from '../yaml/node.ts';
+import { sameTree } from '../yaml/same-tree.ts';
 import type { Delivery, FleetObject } from './fleet.ts';
 
-/** What the outermost kustomizations of the workspace build, and which files take part in any build. */
-export interface KustomizeRoots {
-  readonly objects: readonly FleetObject[];
-  readonly inputs: ReadonlySet<FilePath>;
-}
-
-/** Evaluates every directory with a kustomization that no other kustomization takes in. */
-export function kustomizeRoots(snapshot: Snapshot): KustomizeRoots {
-  const builds = kustomizationDirectories(snapshot).map((directory) =>
-    build(snapshot, { directory }),
-  );
-  const inputs = new Set(builds.flatMap((each) => each.inputs.map(({ file }) => file)));
-  const included = includedDirectories(builds);
-  const objects = builds.filter(({ directory }) => !included.has(directory)).flatMap(asBuilt);
-  return { objects, inputs };
-}
-
-/** Kept with the build, so that the same build gives the same objects after a change elsewhere. */
-const asBuilt = remembered((built: Build) =>
-  fleetObjects(built, { mode: 'kustomize', directory: built.directory }),
+/** The documents of a file that stand for themselves. The same document gives the same object again. */
+export const declaredIn = remembered(({ manifests }: FileFacts): readonly FleetObject[] =>
+  manifests.filter((manifest) => !isPartial(manifest)).map(asDeclared),
 );
 
-/** Objects that no kustomization takes in, as they are written. */
-export function declaredObjects(
-  snapshot: Snapshot,
-  inputs: ReadonlySet<FilePath>,
-): readonly FleetObject[] {
-  const charts = chartDirectories(snapshot);
-  return manifestsOf(snapshot)
-    .filter(
-      ({ file }) =>
-        !inputs.has(file) &&
-        !isKustomizationFile(file) &&
-        !charts.some((chart) => isBelow(chart, file)),
-    )
-    .filter((manifest) => !isPartial(manifest))
-    .map(asDeclared);
-}
-
-/** Kept with the document, so that the same document is the same object after a change elsewhere. */
 const asDeclared = remembered(
-  (manifest: Manifest): FleetObject => ({
-    ...manifest,
-    origin: manifest,
-    delivery: { mode: 'declared' },
-  }),
+  (manifest: Manifest): FleetObject => ({ ...manifest, origin: manifest, delivery: declared }),
 );
+
+const declared: Delivery = { mode: 'declared' };
+
+/** Makes fleet objects of what a build comes to, time and again: what is equal stays the same object. */
+export class ObjectsOfBuild {
+  readonly #mapper: ChunkMapper<BuiltObject, FleetObject>;
+
+  /** A directory stands for a kustomization of which nobody knows who applies it. */
+  constructor(by: DirectoryPath | Delivery) {
+    const delivery = typeof by === 'string' ? { mode: 'kustomize' as const, directory: by } : by;
+    this.#mapper = new ChunkMapper((chunk, gone) =>
+      keptWhereEqual(fleetObjects(chunk, delivery), gone),
+    );
+  }
+
+  of(chunks: Chunks<BuiltObject>): Chunks<FleetObject> {
+    return this.#mapper.of(chunks);
+  }
+}
 
 /** The objects of a build that an API server would take as whole ones. */
-export function fleetObjects(built: Build, delivery: Delivery): readonly FleetObject[] {
-  return built.objects
+function fleetObjects(built: readonly BuiltObject[], delivery: Delivery): readonly FleetObject[] {
+  return built
     .filter((object) => !isPartial(object))
     .map((object) => ({ ...object, origin: object.origin ?? object, delivery }));
+}
+
+function keptWhereEqual(
+  objects: readonly FleetObject[],
+  gone: () => Chunks<FleetObject>,
+): readonly FleetObject[] {
+  const before = new Map(flat(gone()).map((object) => [object.origin, object]));
+  if (before.size === 0) return objects;
+  return objects.map((object) => {
+    const known = before.get(object.origin);
+    return known && isEqual(known, object) ? known : object;
+  });
+}
+
+function isEqual(a: FleetObject, b: FleetObject): boolean {
+  return (
+    a.index === b.index &&
+    a.incomplete === b.incomplete &&
+    a.nameBeforeHash === b.nameBeforeHash &&
+    sameTree(a.root, b.root)
+  );
 }
 
 /**
@@ -78,29 +74,4 @@ function isPartial(manifest: Manifest): boolean {
   if (sameKind(manifest, FluxKustomization)) return !valueAt(manifest.root, 'spec', 'sourceRef');
   if (!sameKind(manifest, HelmRelease)) return false;
   return !valueAt(manifest.root, 'spec', 'chart') && !valueAt(manifest.root, 'spec', 'chartRef');
-}
-
-/** The directories with a kustomization, sorted. */
-export function kustomizationDirectories(snapshot: Snapshot): readonly DirectoryPath[] {
-  return [...directoriesOf(snapshot)]
-    .filter(([, { files }]) => files.some(isKustomizationFile))
-    .map(([directory]) => directory)
-    .sort();
-}
-
-function includedDirectories(builds: readonly Build[]): ReadonlySet<DirectoryPath> {
-  const included = new Set<DirectoryPath>();
-  for (const { directory, inputs } of builds) {
-    for (const { file, role } of inputs) {
-      if (role === 'config' && directoryOf(file) !== directory) included.add(directoryOf(file));
-    }
-  }
-  return included;
-}
-
-/** Directories of Helm charts: what lies below them is rendered by Helm, never applied as it is written. */
-function chartDirectories(snapshot: Snapshot): readonly DirectoryPath[] {
-  return [...snapshot.files.keys()]
-    .filter((file) => baseName(file) === 'Chart.yaml')
-    .map(directoryOf);
 }

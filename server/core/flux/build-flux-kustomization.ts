@@ -1,4 +1,4 @@
-import { type Build, type BuiltObject, build } from '../kustomize/build.ts';
+import { type Build, type BuiltObject, build, buildFrom } from '../kustomize/build.ts';
 import { withRoot } from '../kustomize/built-object.ts';
 import { setAt } from '../kustomize/node-edit.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -48,8 +48,10 @@ export function buildFluxKustomization(
     },
   });
   const variables = variablesOf(spec, configMapData);
-  const objects = result.objects.map((object) => finished(object, spec, variables));
-  return { ...result, objects };
+  if (!variables && !valueAt(spec, 'commonMetadata')) return result;
+  const finish = (chunk: readonly BuiltObject[]) =>
+    chunk.map((object) => finished(object, spec, variables));
+  return buildFrom(directory, result.chunks.map(finish), result.trace);
 }
 
 function isValue(node: YamlNode | undefined): node is YamlScalar | YamlUnknown {

@@ -1,5 +1,5 @@
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { kustomizationDirectories } from '../fleet/undelivered-objects.ts';
+import { kustomizationDirectories } from '../fleet/kustomization-files.ts';
 import { type BuiltObject, build } from '../kustomize/build.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { effectiveIdentity, printIdentity } from '../tenancy/effective-identity.ts';

@@ -1,4 +1,7 @@
 import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { objectsBy } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
+import { sameList } from '../incremental/same.ts';
 import {
   FluxKustomization,
   type GroupKind,
@@ -14,10 +17,10 @@ import {
   effectiveIdentity,
   userName,
 } from '../tenancy/effective-identity.ts';
-import { type Situation, type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
+import { type Situation, tenancyOf } from '../tenancy/tenancy.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { compareSpans } from '../text/span.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
 import type { NamespaceView, ObjectView, TenantView } from './tenant-view.ts';
@@ -34,28 +37,27 @@ export function tenantCount(snapshot: Snapshot): number {
 
 /** All tenants of a snapshot with what is theirs, sorted by name. */
 export function tenantViews(snapshot: Snapshot): readonly TenantView[] {
-  return derive(snapshot, computeViews);
+  return derive(snapshot, computeViews, sameList);
 }
 
 function computeViews(snapshot: Snapshot): readonly TenantView[] {
-  const fleet = fleetOf(snapshot);
-  const tenancy = tenancyOf(snapshot);
-  const shown = objectsByTenant(fleet, tenancy);
-  return tenancy.tenants.map((tenant) => {
-    const own = (...kinds: readonly GroupKind[]) =>
-      viewsOf(snapshot, shown.get(tenant) ?? [], kinds);
-    return {
-      name: tenant.name,
-      confidence: tenant.confidence,
-      namespaces: namespacesOf(fleet, tenant),
-      evidence: tenant.evidence,
-      kustomizations: own(FluxKustomization),
-      helmReleases: own(HelmRelease),
-      sources: own(...sourceKinds),
-      serviceAccounts: own(ServiceAccount),
-      bindings: own(RoleBinding),
-    };
-  });
+  return tenancyOf(snapshot).tenants.map((tenant) => deriveFor(snapshot, computeView, tenant));
+}
+
+function computeView(snapshot: Snapshot, tenant: Tenant): TenantView {
+  const shown = objectsOf(snapshot, tenant);
+  const own = (...kinds: readonly GroupKind[]) => viewsOf(snapshot, shown, kinds);
+  return {
+    name: tenant.name,
+    confidence: tenant.confidence,
+    namespaces: namespacesOf(fleetOf(snapshot), tenant),
+    evidence: tenant.evidence,
+    kustomizations: own(FluxKustomization),
+    helmReleases: own(HelmRelease),
+    sources: own(...sourceKinds),
+    serviceAccounts: own(ServiceAccount),
+    bindings: own(RoleBinding),
+  };
 }
 
 function namespacesOf(fleet: Fleet, tenant: Tenant): readonly NamespaceView[] {
@@ -70,19 +72,33 @@ function namespacesOf(fleet: Fleet, tenant: Tenant): readonly NamespaceView[] {
 }
 
 /** A document built for several clusters is shown once for each namespace it goes to. */
-function objectsByTenant(fleet: Fleet, tenancy: Tenancy): ReadonlyMap<Tenant, FleetObject[]> {
-  const byTenant = new Map<Tenant, FleetObject[]>();
+function objectsOf(snapshot: Snapshot, tenant: Tenant): readonly FleetObject[] {
+  const { ownerOf } = tenancyOf(snapshot);
   const seen = new Set<string>();
-  const kinds = [FluxKustomization, HelmRelease, ...sourceKinds, ServiceAccount, RoleBinding];
-  for (const object of fleet.ofKind(...kinds)) {
-    const tenant = tenancy.ownerOf(object);
-    const key = `${object.origin.file}#${object.origin.index} ${known(object.namespace) ?? ''}`;
-    if (!tenant || seen.has(key)) continue;
-    seen.add(key);
-    byTenant.set(tenant, [...(byTenant.get(tenant) ?? []), object]);
-  }
-  return byTenant;
+  // What names no namespace is that of the one whose repository this is.
+  const places =
+    tenant.confidence === 'assumed' ? [...tenant.namespaces, unplaced] : tenant.namespaces;
+  return places
+    .flatMap((place) => objectsBy(snapshot, shownObjects, place))
+    .filter((object) => {
+      if (ownerOf(object) !== tenant) return false;
+      const key = `${object.origin.file}#${object.origin.index} ${known(object.namespace) ?? ''}`;
+      const isFirst = !seen.has(key);
+      seen.add(key);
+      return isFirst;
+    });
 }
+
+const unplaced = Symbol('unplaced');
+
+/** By the namespace that decides whose they are: their own, else that of what delivers them. */
+const shownObjects: ObjectKeys<string | symbol> = {
+  kinds: [FluxKustomization, HelmRelease, ...sourceKinds, ServiceAccount, RoleBinding],
+  keysOf: ({ namespace, delivery }) => {
+    const deliverers = delivery.mode === 'flux' ? known(delivery.by.namespace) : undefined;
+    return [known(namespace) ?? deliverers ?? unplaced];
+  },
+};
 
 function viewsOf(
   snapshot: Snapshot,

@@ -1,5 +1,7 @@
-import { CustomResourceDefinition, type GroupKind, sameKind } from '../manifest/kind.ts';
-import { derive, manifestsOf, type Snapshot } from '../workspace/snapshot.ts';
+import { CustomResourceDefinition, type GroupKind, kindName, sameKind } from '../manifest/kind.ts';
+import type { FileFacts } from '../workspace/file-facts.ts';
+import { type FileKeys, filesBy } from '../workspace/file-keys.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { textAt } from '../yaml/node.ts';
 
 /**
@@ -7,21 +9,30 @@ import { textAt } from '../yaml/node.ts';
  * the tables say; `undefined` for other kinds.
  */
 export function resourceOf(snapshot: Snapshot, kind: GroupKind): string | undefined {
-  const name = `${kind.kind}.${kind.group}`;
-  const defined = derive(snapshot, pluralsInWorkspace).get(name);
-  return defined ?? (tabled.has(name) ? pluralOf(kind.kind) : undefined);
+  const name = kindName(kind);
+  return definedPlural(snapshot, name) ?? (tabled.has(name) ? pluralOf(kind.kind) : undefined);
 }
 
-function pluralsInWorkspace(snapshot: Snapshot): ReadonlyMap<string, string> {
-  const plurals = new Map<string, string>();
-  for (const manifest of manifestsOf(snapshot)) {
-    if (!sameKind(manifest, CustomResourceDefinition)) continue;
+/** That of the last definition, where there are several. */
+function definedPlural(snapshot: Snapshot, name: string): string | undefined {
+  const definitions = filesBy(snapshot, naming, name).flatMap(pluralsIn);
+  return definitions.findLast((definition) => definition.kind === name)?.plural;
+}
+
+const naming: FileKeys<string> = {
+  keysOf: (facts) => [...new Set(pluralsIn(facts).map(({ kind }) => kind))],
+};
+
+function pluralsIn({ manifests }: FileFacts) {
+  return manifests.flatMap((manifest) => {
+    if (!sameKind(manifest, CustomResourceDefinition)) return [];
     const group = textAt(manifest.root, 'spec', 'group');
     const kind = textAt(manifest.root, 'spec', 'names', 'kind');
     const plural = textAt(manifest.root, 'spec', 'names', 'plural');
-    if (group !== undefined && kind && plural) plurals.set(`${kind}.${group}`, plural);
-  }
-  return plurals;
+    return group !== undefined && kind && plural
+      ? [{ kind: kindName({ group, kind }), plural }]
+      : [];
+  });
 }
 
 /** As the kinds of the tables are put into the plural: `ingresses`, `networkpolicies`, but `gateways`. */

@@ -1,11 +1,11 @@
 import { configurationOf } from '../config/configuration.ts';
 import { type GroupKind, kindName } from '../manifest/kind.ts';
 import { once } from '../text/memo.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { kubernetesScopes } from './kubernetes-scopes.ts';
 import { platformScopes } from './platform-scopes.ts';
 import { readScopeTable, type Scope, scopeIn } from './scope-table.ts';
-import { scopesInWorkspace } from './scopes-in-workspace.ts';
+import { scopeInWorkspace } from './scopes-in-workspace.ts';
 import { workloadScopes } from './workload-scopes.ts';
 
 export type { Scope };
@@ -15,7 +15,7 @@ export function scopeOf(snapshot: Snapshot, kind: GroupKind): Scope {
   const name = kindName(kind);
   return (
     configurationOf(snapshot).scopes.get(name) ??
-    derive(snapshot, scopesInWorkspace).get(name) ??
+    scopeInWorkspace(snapshot, name) ??
     scopeIn(catalogue(), kind)
   );
 }

@@ -1,22 +1,29 @@
 import { CustomResourceDefinition, type GroupKind, kindName, sameKind } from '../manifest/kind.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import { manifestsOf, type Snapshot } from '../workspace/snapshot.ts';
+import type { FileFacts } from '../workspace/file-facts.ts';
+import { type FileKeys, filesBy } from '../workspace/file-keys.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { textAt } from '../yaml/node.ts';
 import type { Scope } from './scope-table.ts';
 
-/** Scopes of the kinds that manifests of the workspace define, by the name of the kind; `unknown` if two contradict. */
-export function scopesInWorkspace(snapshot: Snapshot): ReadonlyMap<string, Scope> {
-  const scopes = new Map<string, Scope>();
-  for (const manifest of manifestsOf(snapshot)) {
-    const definitionsIn = definers.find(([kind]) => sameKind(manifest, kind))?.[1];
-    for (const definition of definitionsIn?.(manifest) ?? []) {
-      if (!definition) continue;
-      const name = kindName(definition.kind);
-      const before = scopes.get(name) ?? definition.scope;
-      scopes.set(name, before === definition.scope ? before : 'unknown');
-    }
-  }
-  return scopes;
+/** The scope of a kind that manifests of the workspace define, by its name; `unknown` if two contradict. */
+export function scopeInWorkspace(snapshot: Snapshot, name: string): Scope | undefined {
+  const scopes = filesBy(snapshot, defining, name).flatMap((facts) =>
+    definitionsIn(facts).flatMap(({ kind, scope }) => (kindName(kind) === name ? [scope] : [])),
+  );
+  const [first] = scopes;
+  return scopes.every((scope) => scope === first) ? first : 'unknown';
+}
+
+const defining: FileKeys<string> = {
+  keysOf: (facts) => [...new Set(definitionsIn(facts).map(({ kind }) => kindName(kind)))],
+};
+
+function definitionsIn({ manifests }: FileFacts): readonly Definition[] {
+  return manifests.flatMap((manifest) => {
+    const definitionsOf = definers.find(([kind]) => sameKind(manifest, kind))?.[1];
+    return definitionsOf?.(manifest).flatMap((definition) => definition ?? []) ?? [];
+  });
 }
 
 /** A kind that a manifest defines, and where its objects live. */

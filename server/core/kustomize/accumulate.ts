@@ -1,8 +1,16 @@
+import { type Chunks, flat } from '../incremental/chunks.ts';
+import { CycleError } from '../incremental/graph.ts';
+import { sameList } from '../incremental/same.ts';
 import { manifestsIn } from '../manifest/manifest.ts';
 import type { Span } from '../text/span.ts';
-import type { FileFacts } from '../workspace/file-facts.ts';
+import { engineOf } from '../workspace/engine.ts';
 import { type DirectoryPath, isYamlFile, resolvePath } from '../workspace/path.ts';
-import { deriveFromLayout, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
+import {
+  deriveFor,
+  directoriesOf,
+  kustomizationFileOf,
+  type Snapshot,
+} from '../workspace/snapshot.ts';
 import { textOf, type YamlNode } from '../yaml/node.ts';
 import { applyNamePrefix, applyNameSuffix } from './affixes.ts';
 import { BuildTrace, type InputRole } from './build-trace.ts';
@@ -22,12 +30,11 @@ import { applyReplacements } from './replacements.ts';
 import { checkDocument, objectsOf } from './resource-file.ts';
 import { applyNamespace } from './set-namespace.ts';
 import type { TransformContext, Transformer } from './transformer.ts';
+import { makeTwins } from './twins.ts';
 
 /** What a kustomization hands to the one that includes it: objects, before names are fixed for good. */
-export interface Accumulation {
+export interface Accumulation extends Accumulated {
   readonly isComponent: boolean;
-  readonly drafts: readonly Draft[];
-  readonly fieldPaths: FieldPaths;
   readonly trace: BuildTrace;
 }
 
@@ -56,7 +63,8 @@ interface Stage {
 }
 
 interface Accumulated {
-  readonly drafts: readonly Draft[];
+  /** In parts that stay the same lists for as long as nothing in them changes. */
+  readonly drafts: Chunks<Draft>;
   readonly fieldPaths: FieldPaths;
 }
 
@@ -68,59 +76,60 @@ export function accumulate(
   snapshot: Snapshot,
   config: KustomizeConfig,
   within: readonly DirectoryPath[] = [],
+  trace = new BuildTrace(),
 ): Accumulation {
-  const trace = new BuildTrace();
   const stage = { snapshot, config, trace, within: [...within, config.directory] };
   const { isComponent } = config;
   return { ...applyConfig(stage, nothing), isComponent, trace };
 }
 
-/** Evaluates the kustomization of a directory; again only after a file that takes part in it has changed. */
+/** Evaluates the kustomization of a directory; again only after something that it has read has changed. */
 export function accumulateDirectory(
   snapshot: Snapshot,
   directory: DirectoryPath,
   entry: Span,
   within: readonly DirectoryPath[] = [],
 ): Accumulation {
-  const finished = deriveFromLayout(snapshot, finishedDirectories);
-  const known = finished.get(directory);
-  if (known && isCurrent(snapshot, known)) return known.accumulation;
+  // What cannot even be read is said of the entry that names it, and what a cycle cuts short depends on where it is entered.
+  return (
+    accumulatedOnce(snapshot, directory) ?? evaluateDirectory(snapshot, directory, entry, within)
+  );
+}
+
+/** What a directory comes to wherever it is named; `undefined` where that depends on the place. */
+function accumulatedOnce(snapshot: Snapshot, directory: DirectoryPath): Accumulation | undefined {
+  return unlessCyclic(() => deriveFor(snapshot, accumulatedAnywhere, directory));
+}
+
+function unlessCyclic<T>(find: () => T): T | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof CycleError) return undefined;
+    throw error;
+  }
+}
+
+function accumulatedAnywhere(
+  snapshot: Snapshot,
+  directory: DirectoryPath,
+): Accumulation | undefined {
+  if (!kustomizationFileOf(snapshot, directory)) return undefined;
+  const nowhere = { file: '', start: 0, end: 0 };
+  const accumulation = evaluateDirectory(snapshot, directory, nowhere, []);
+  return accumulation.trace.hasCycle ? undefined : accumulation;
+}
+
+function evaluateDirectory(
+  snapshot: Snapshot,
+  directory: DirectoryPath,
+  entry: Span,
+  within: readonly DirectoryPath[],
+): Accumulation {
   const trace = new BuildTrace();
   const config = configOf(snapshot, directory, entry, trace);
   if (!config) return { ...nothing, isComponent: false, trace };
-  const result = accumulate(snapshot, config, within);
-  trace.include(result.trace);
-  const accumulation = { ...result, trace };
-  // What a cycle cuts short depends on where it was entered.
-  if (!trace.hasCycle) {
-    finished.set(directory, { accumulation, read: readBy(snapshot, trace), checked: snapshot });
-  }
-  return accumulation;
-}
-
-/** What a directory came to, and the texts it was made from. */
-interface Finished {
-  readonly accumulation: Accumulation;
-  readonly read: readonly FileFacts[];
-  /** The last snapshot in which all of them were the same. */
-  checked: Snapshot;
-}
-
-/** Filled while directories are evaluated; kept for as long as no file comes or goes. */
-function finishedDirectories(): Map<DirectoryPath, Finished> {
-  return new Map();
-}
-
-function isCurrent(snapshot: Snapshot, finished: Finished): boolean {
-  if (finished.checked === snapshot) return true;
-  if (!finished.read.every((facts) => snapshot.files.get(facts.file) === facts)) return false;
-  finished.checked = snapshot;
-  return true;
-}
-
-/** The texts that a build has read. Which files there are is settled by the layout. */
-function readBy(snapshot: Snapshot, trace: BuildTrace): readonly FileFacts[] {
-  return trace.inputs.flatMap(({ file }) => snapshot.files.get(file) ?? []);
+  return accumulate(snapshot, config, within, trace);
 }
 
 /** Applies a configuration to what is accumulated already: nothing, or for a component what its parent has. */
@@ -137,44 +146,169 @@ function applyConfig(stage: Stage, start: Accumulated): Accumulated {
     fieldPaths,
     load: (entry) => loadPlugin(stage, entry),
   };
-  current = { drafts: applyGenerators(current.drafts, context), fieldPaths };
+  current = { drafts: changed(current.drafts, context, [applyGenerators]), fieldPaths };
   for (const entry of config.components) {
     if (trace.hasCycle) return current;
     current = applyComponent(stage, entry, current);
   }
   const final = { ...context, fieldPaths: current.fieldPaths };
   return {
-    drafts: transformers.reduce((drafts, transform) => transform(drafts, final), current.drafts),
+    drafts: changed(current.drafts, final, transformers),
     fieldPaths: current.fieldPaths,
   };
 }
 
-function loadResources(stage: Stage, start: Accumulated): Accumulated {
-  const { config, trace } = stage;
-  const drafts = [...start.drafts];
-  const ids = new Set(drafts.map((draft) => idString(idOf(draft))));
-  let { fieldPaths } = start;
-  for (const entry of config.resources) {
-    if (trace.hasCycle) break;
-    const added = loadEntry(stage, entry, 'resource');
-    fieldPaths = joinFieldPaths(fieldPaths, added.fieldPaths);
-    for (const draft of added.drafts) {
-      const id = idOf(draft);
-      const key = idString(id);
-      if (ids.has(key)) trace.fail(`\`${printId(id)}\` is in the build twice`, entry.span);
-      ids.add(key);
-      drafts.push(draft);
-    }
-  }
-  return { drafts, fieldPaths };
+/** The objects after some transformers; in the same parts if these do nothing. */
+function changed(
+  chunks: Chunks<Draft>,
+  context: TransformContext,
+  transforms: readonly Transformer[],
+): Chunks<Draft> {
+  const drafts = flat(chunks);
+  const result = transforms.reduce((current, transform) => transform(current, context), drafts);
+  return result === drafts || sameList(result, drafts) ? chunks : [result];
 }
 
-function loadEntry(stage: Stage, entry: YamlNode, role: InputRole): Accumulated {
-  const { snapshot, config, trace, within } = stage;
-  const directory = directoryNamedBy(snapshot, config, entry);
+function loadResources(stage: Stage, start: Accumulated): Accumulated {
+  const { snapshot, config, trace } = stage;
+  const named = namedEntries(snapshot, config);
+  const inBlocks = loadInBlocks(stage, start, named.blocks);
+  if (inBlocks) return inBlocks;
+  const chunks = [...start.drafts];
+  const loaded: LoadedEntry[] = [];
+  let { fieldPaths } = start;
+  for (const { entry, directory } of named.entries) {
+    if (trace.hasCycle) break;
+    const added = loadEntry(stage, entry, directory, 'resource');
+    fieldPaths = joinFieldPaths(fieldPaths, added.fieldPaths);
+    chunks.push(...added.drafts);
+    loaded.push({ entry, drafts: added.drafts, hasFailed: trace.failure !== undefined });
+  }
+  if (engineOf(snapshot).service(makeTwins).among(config.directory, chunks)) {
+    noteTwin(start.drafts, loaded, trace);
+  }
+  return { drafts: chunks, fieldPaths };
+}
+
+/** What came of one entry. */
+interface LoadedEntry {
+  readonly entry: YamlNode;
+  readonly drafts: Chunks<Draft>;
+  /** True if something made the build fail up to here. */
+  readonly hasFailed: boolean;
+}
+
+/** Notes down the first entry that brings an object which is there already, unless the build failed before it. */
+function noteTwin(start: Chunks<Draft>, loaded: readonly LoadedEntry[], trace: BuildTrace): void {
+  const ids = new Set(flat(start).map((draft) => idString(idOf(draft))));
+  for (const { entry, drafts, hasFailed } of loaded) {
+    if (hasFailed) return;
+    for (const draft of flat(drafts)) {
+      const id = idOf(draft);
+      const key = idString(id);
+      if (ids.has(key)) {
+        trace.failFirst(`\`${printId(id)}\` is in the build twice`, entry.span);
+        return;
+      }
+      ids.add(key);
+    }
+  }
+}
+
+/** An entry under `resources`, and the directory that it names. */
+interface NamedEntry {
+  readonly entry: YamlNode;
+  readonly directory: DirectoryPath | undefined;
+}
+
+interface NamedEntries {
+  readonly entries: readonly NamedEntry[];
+  readonly blocks: readonly Block[];
+}
+
+/** Some of the entries of a long list, which are loaded together and kept together. */
+interface Block {
+  readonly config: KustomizeConfig;
+  readonly entries: readonly NamedEntry[];
+}
+
+/** Enough for a change in one of them to be cheap, and for few blocks. */
+const entriesInBlock = 64;
+
+/** What the entries name is found once, and again when the configuration or one of those places changes. */
+function namedEntries(snapshot: Snapshot, config: KustomizeConfig): NamedEntries {
+  return deriveFor(snapshot, findNamedEntries, config, undefined, config.resources);
+}
+
+function findNamedEntries(snapshot: Snapshot, config: KustomizeConfig): NamedEntries {
+  const entries = config.resources.map((entry) => ({
+    entry,
+    directory: directoryNamedBy(snapshot, config, entry),
+  }));
+  const blocks: Block[] = [];
+  for (let at = 0; at < entries.length; at += entriesInBlock) {
+    blocks.push({ config, entries: entries.slice(at, at + entriesInBlock) });
+  }
+  return { entries, blocks };
+}
+
+/**
+ * Loads a long list block by block, so that a change in one of its entries does not touch the others; `undefined` for
+ * short lists, and wherever something is wrong and the place of it depends on what comes before.
+ */
+function loadInBlocks(
+  { snapshot, config, trace }: Stage,
+  start: Accumulated,
+  blocks: readonly Block[],
+): Accumulated | undefined {
+  if (blocks.length < 2 || trace.failure) return undefined;
+  const parts = blocks.map((block) => loadedBlock(snapshot, block));
+  const drafts = [...start.drafts];
+  for (const part of parts) {
+    const isPlain = part && !part.trace.failure && !part.trace.hasCycle;
+    if (!isPlain || part.fieldPaths !== noFieldPaths) return undefined;
+    drafts.push(part.drafts);
+  }
+  if (engineOf(snapshot).service(makeTwins).among(config.directory, drafts)) return undefined;
+  for (const part of parts) if (part) trace.include(part.trace);
+  return { drafts, fieldPaths: start.fieldPaths };
+}
+
+/** What comes of the entries of a block. */
+interface LoadedBlock {
+  readonly drafts: readonly Draft[];
+  readonly fieldPaths: FieldPaths;
+  readonly trace: BuildTrace;
+}
+
+function loadedBlock(snapshot: Snapshot, block: Block): LoadedBlock | undefined {
+  return unlessCyclic(() => deriveFor(snapshot, loadBlock, block));
+}
+
+function loadBlock(snapshot: Snapshot, { config, entries }: Block): LoadedBlock {
+  const trace = new BuildTrace('block');
+  const stage: Stage = { snapshot, config, trace, within: [config.directory] };
+  const chunks: (readonly Draft[])[] = [];
+  let fieldPaths = noFieldPaths;
+  for (const { entry, directory } of entries) {
+    if (trace.hasCycle) break;
+    const added = loadEntry(stage, entry, directory, 'resource');
+    fieldPaths = joinFieldPaths(fieldPaths, added.fieldPaths);
+    chunks.push(...added.drafts);
+  }
+  return { drafts: chunks.flat(), fieldPaths, trace };
+}
+
+function loadEntry(
+  stage: Stage,
+  entry: YamlNode,
+  directory: DirectoryPath | undefined,
+  role: InputRole,
+): Accumulated {
+  const { snapshot, trace, within } = stage;
   if (directory === undefined) {
     const facts = referencedFile(stage, entry, role);
-    return { drafts: facts ? objectsOf(facts, trace) : [], fieldPaths: noFieldPaths };
+    return { drafts: facts ? [objectsOf(facts, trace)] : [], fieldPaths: noFieldPaths };
   }
   if (within.includes(directory)) {
     trace.cycle(`\`${directory}\` includes itself`, entry.span);
@@ -205,7 +339,7 @@ function applyComponent(stage: Stage, entry: YamlNode, current: Accumulated): Ac
   if (directory === undefined) {
     referencedFile(stage, entry, 'config');
     const why = 'a component outside the workspace may change it';
-    return { ...current, drafts: current.drafts.map((draft) => obscure(draft, why)) };
+    return { ...current, drafts: [flat(current.drafts).map((draft) => obscure(draft, why))] };
   }
   if (within.includes(directory)) {
     trace.cycle(`\`${directory}\` includes itself`, entry.span);
@@ -215,7 +349,7 @@ function applyComponent(stage: Stage, entry: YamlNode, current: Accumulated): Ac
   if (!config) return current;
   if (!config.isComponent) trace.fail('the directory is no component', entry.span);
   const result = applyConfig({ snapshot, config, trace, within: [...within, directory] }, current);
-  const twin = firstTwin(result.drafts);
+  const twin = firstTwin(flat(result.drafts));
   if (twin) trace.fail(`the component makes two objects \`${printId(twin)}\``, entry.span);
   return result;
 }
@@ -230,7 +364,8 @@ function loadFieldPaths(stage: Stage, entry: YamlNode): FieldPaths {
 
 function loadPlugin(stage: Stage, entry: YamlNode): readonly Draft[] {
   if (entry.type !== 'scalar' || !textOf(entry)?.includes('\n')) {
-    return loadEntry(stage, entry, 'data').drafts;
+    const directory = directoryNamedBy(stage.snapshot, stage.config, entry);
+    return flat(loadEntry(stage, entry, directory, 'data').drafts);
   }
   const documents = parseEmbedded(stage.snapshot, entry);
   for (const document of documents) checkDocument(document, stage.trace);

@@ -25,26 +25,55 @@ export interface BuildNote {
  */
 export type BuildReason = 'namespace-conflict' | 'namespace-missed';
 
-/** Collects what a build took in and what stood in its way, while it runs. */
+/**
+ * Collects what a build took in and what stood in its way, while it runs. What its parts collected stays with them, so
+ * that a build of many parts costs no more than its own share.
+ */
 export class BuildTrace {
   readonly #inputs = new Map<string, BuildInput>();
   readonly #gaps = new Map<string, BuildNote>();
   readonly #misses = new Map<string, BuildNote>();
+  readonly #parts: BuildTrace[] = [];
+  /** A list of this one alone, always the same. */
+  readonly alone: readonly BuildTrace[] = [this];
   #failure: BuildNote | undefined;
   #hasCycle = false;
+  #hasGaps = false;
+  #hasMisses = false;
+  /** True for a stretch of a build that is no build by itself. */
+  readonly isBlock: boolean;
 
+  constructor(extent: 'build' | 'block' = 'build') {
+    this.isBlock = extent === 'block';
+  }
+
+  /** The files that take part, those of its parts among them. */
   get inputs(): readonly BuildInput[] {
-    return [...this.#inputs.values()];
+    return this.#collect((trace) => trace.#inputs);
+  }
+
+  /** The files that take part without being those of a part; those of its blocks are noted down there. */
+  get ownInputs(): Iterable<BuildInput> {
+    return this.#inputs.values();
+  }
+
+  /** What it included, and the blocks that it consists of. */
+  get parts(): readonly BuildTrace[] {
+    return this.#parts;
   }
 
   /** What the repository does not hold or what we do not evaluate. */
   get gaps(): readonly BuildNote[] {
-    return [...this.#gaps.values()];
+    return this.#hasGaps ? this.#collect((trace) => trace.#gaps) : none;
+  }
+
+  get hasGaps(): boolean {
+    return this.#hasGaps;
   }
 
   /** Patches that change nothing. */
   get misses(): readonly BuildNote[] {
-    return [...this.#misses.values()];
+    return this.#hasMisses ? this.#collect((trace) => trace.#misses) : none;
   }
 
   /** The first reason for which kustomize would refuse to build. */
@@ -62,15 +91,22 @@ export class BuildTrace {
   }
 
   gap(why: string, span: Span): void {
+    this.#hasGaps = true;
     this.#gaps.set(`${span.file}\n${span.start}\n${why}`, { why, span });
   }
 
   miss(note: BuildNote): void {
+    this.#hasMisses = true;
     this.#misses.set(`${note.span.file}\n${note.span.start}`, note);
   }
 
   fail(why: string, span: Span, more: Pick<BuildNote, 'reason' | 'objects'> = {}): void {
     this.#failure ??= { why, span, ...more };
+  }
+
+  /** Notes down what failed before everything that was noted down so far. */
+  failFirst(why: string, span: Span): void {
+    this.#failure = { why, span };
   }
 
   cycle(why: string, span: Span): void {
@@ -80,10 +116,28 @@ export class BuildTrace {
 
   /** Takes over what another part of the same build collected. */
   include(part: BuildTrace): void {
-    for (const { file, role } of part.inputs) this.take(file, role);
-    for (const { why, span } of part.gaps) this.gap(why, span);
+    this.#parts.push(part);
     if (part.hasCycle) this.#hasCycle = true;
-    for (const note of part.misses) this.miss(note);
+    if (part.hasGaps) this.#hasGaps = true;
+    if (part.#hasMisses) this.#hasMisses = true;
     this.#failure ??= part.failure;
   }
+
+  #collect<T>(collected: (trace: BuildTrace) => ReadonlyMap<string, T>): readonly T[] {
+    const all = new Map<string, T>();
+    for (const trace of this.#withParts()) {
+      for (const [key, each] of collected(trace)) all.set(key, each);
+    }
+    return [...all.values()];
+  }
+
+  *#withParts(): Iterable<BuildTrace> {
+    const seen = new Set<BuildTrace>([this]);
+    for (const trace of seen) {
+      yield trace;
+      for (const part of trace.#parts) seen.add(part);
+    }
+  }
 }
+
+const none: readonly never[] = [];

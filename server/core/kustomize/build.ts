@@ -1,3 +1,5 @@
+import { type Chunks, flat } from '../incremental/chunks.ts';
+import { remembered } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 import { type DirectoryPath, kustomizationFileNames, pathIn } from '../workspace/path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -8,7 +10,7 @@ import { type BuildInput, type BuildNote, BuildTrace } from './build-trace.ts';
 import { type BuiltObject, builtObject } from './built-object.ts';
 import { configOf } from './config-file.ts';
 import type { Draft } from './draft.ts';
-import { noFieldPaths } from './field-paths.ts';
+import { type FieldPaths, noFieldPaths } from './field-paths.ts';
 import { generatedConfig } from './generated-config.ts';
 import type { KustomizeConfig } from './kustomize-config.ts';
 import { followNames } from './name-references.ts';
@@ -41,6 +43,10 @@ export interface BuildOverrides {
 export interface Build {
   readonly directory: DirectoryPath;
   readonly objects: readonly BuiltObject[];
+  /** The objects in parts that stay the same lists for as long as nothing in them changes. */
+  readonly chunks: Chunks<BuiltObject>;
+  /** What was noted down on the way, in parts of its own. */
+  readonly trace: BuildTrace;
   /** The files that take part: `config` for kustomizations, `data` for what they read besides objects and patches. */
   readonly inputs: readonly BuildInput[];
   /** What the build takes in but we cannot: remote entries, files outside the workspace, plugins. */
@@ -55,7 +61,7 @@ export interface Build {
 export function build(snapshot: Snapshot, request: BuildRequest): Build {
   const { directory, overrides } = request;
   const entry = request.namedBy ?? expectedFile(directory);
-  if (overrides) {
+  if (overrides && (addsSomething(overrides) || !kustomizationFileOf(snapshot, directory))) {
     return finish(directory, accumulateWith(snapshot, directory, entry, overrides));
   }
   const accumulation = accumulateDirectory(snapshot, directory, entry);
@@ -67,17 +73,61 @@ export function build(snapshot: Snapshot, request: BuildRequest): Build {
   return finished;
 }
 
+/** False where a directory is built as it is. */
+function addsSomething(overrides: BuildOverrides): boolean {
+  const { namespace, namePrefix, nameSuffix, components, patches, images } = overrides;
+  const lists = [components, patches, images];
+  return (
+    namespace !== undefined ||
+    namePrefix !== undefined ||
+    nameSuffix !== undefined ||
+    lists.some((list) => list !== undefined && list.length > 0)
+  );
+}
+
 /** The builds of directories as they are, by what was accumulated for them: the same content is the same build. */
 const finishedBuilds = new WeakMap<Accumulation, Build>();
 
 function finish(directory: DirectoryPath, { drafts, fieldPaths, trace }: Accumulation): Build {
-  const named = followNames(drafts, fieldPaths.nameReferences);
+  return buildFrom(directory, builtChunks(drafts, fieldPaths), trace);
+}
+
+/** References have to be followed only where a name has changed, and then in all objects together. */
+function builtChunks(drafts: Chunks<Draft>, { nameReferences }: FieldPaths): Chunks<BuiltObject> {
+  if (!drafts.some(hasRenamed)) return drafts.map(builtFrom);
+  return [builtFrom(followNames(flat(drafts), nameReferences))];
+}
+
+const hasRenamed = remembered((chunk: readonly Draft[]) =>
+  chunk.some(({ past }) => past.length > 0),
+);
+
+const builtFrom = remembered((chunk: readonly Draft[]): readonly BuiltObject[] =>
+  chunk.filter((draft) => !isLocal(draft)).map(builtObject),
+);
+
+/** A build of objects; what nobody may ever ask for is put together when somebody does. */
+export function buildFrom(
+  directory: DirectoryPath,
+  chunks: Chunks<BuiltObject>,
+  trace: BuildTrace,
+): Build {
   return {
     directory,
-    objects: named.filter((draft) => !isLocal(draft)).map(builtObject),
-    inputs: trace.inputs,
-    gaps: trace.gaps,
-    misses: trace.misses,
+    chunks,
+    trace,
+    get objects() {
+      return flat(chunks);
+    },
+    get inputs() {
+      return trace.inputs;
+    },
+    get gaps() {
+      return trace.gaps;
+    },
+    get misses() {
+      return trace.misses;
+    },
     ...(trace.failure && { failure: trace.failure }),
   };
 }
@@ -94,9 +144,7 @@ function accumulateWith(
     ? generatedConfig(snapshot, directory)
     : configOf(snapshot, directory, entry, trace);
   if (!config) return { drafts: [], fieldPaths: noFieldPaths, isComponent: false, trace };
-  const result = accumulate(snapshot, overridden(config, overrides));
-  trace.include(result.trace);
-  return { ...result, trace };
+  return accumulate(snapshot, overridden(config, overrides), [], trace);
 }
 
 /** What kustomize-controller writes into the configuration (fluxcd/pkg:kustomize/kustomize_generator.go). */

@@ -1,5 +1,12 @@
+import { remembered } from '../text/memo.ts';
 import type { FilePath, Span } from '../text/span.ts';
-import { baseName, type DirectoryPath, isKustomizationFile } from '../workspace/path.ts';
+import type { FileFacts } from '../workspace/file-facts.ts';
+import {
+  baseName,
+  type DirectoryPath,
+  directoryOf,
+  isKustomizationFile,
+} from '../workspace/path.ts';
 import { directoriesOf, kustomizationFileOf, type Snapshot } from '../workspace/snapshot.ts';
 import { textAt, type YamlMap } from '../yaml/node.ts';
 import type { BuildTrace } from './build-trace.ts';
@@ -32,8 +39,14 @@ export function configOf(
     return undefined;
   }
   checkHead(document.root, trace);
-  return readConfig(directory, document.root);
+  return configIn(facts);
 }
+
+/** The same file gives the same configuration again. */
+const configIn = remembered((facts: FileFacts): KustomizeConfig | undefined => {
+  const root = facts.documents()[0]?.root;
+  return root?.type === 'map' ? readConfig(directoryOf(facts.file), root) : undefined;
+});
 
 function startOf(file: FilePath): Span {
   return { file, start: 0, end: 0 };

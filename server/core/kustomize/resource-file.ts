@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifest/manifest.ts';
+import { remembered } from '../text/memo.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import { textAt, type YamlNode } from '../yaml/node.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
@@ -9,8 +10,13 @@ import { type Draft, draftOf } from './draft.ts';
 export function objectsOf(facts: FileFacts, trace: BuildTrace): readonly Draft[] {
   for (const document of facts.documents()) checkDocument(document, trace);
   for (const manifest of facts.manifests) checkName(manifest, trace);
-  return facts.manifests.map(draftOf);
+  return draftsOf(facts);
 }
+
+/** The same file gives the same list again, and the same document the same draft. */
+const draftsOf = remembered(({ manifests }: FileFacts): readonly Draft[] => manifests.map(asDraft));
+
+const asDraft = remembered(draftOf);
 
 /** Notes down what makes a document no Kubernetes object. */
 export function checkDocument({ root, problems }: YamlDocument, trace: BuildTrace): void {

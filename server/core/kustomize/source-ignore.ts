@@ -1,4 +1,5 @@
 import ignore from 'ignore';
+import { sameList } from '../incremental/same.ts';
 import type { FilePath } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import {
@@ -7,7 +8,7 @@ import {
   directoryOf,
   sourceIgnoreFileName,
 } from '../workspace/path.ts';
-import { derive, deriveFromLayout, type Snapshot } from '../workspace/snapshot.ts';
+import { derive, type Snapshot } from '../workspace/snapshot.ts';
 
 /** What source-controller leaves out of an artifact unless told otherwise (fluxcd/pkg:sourceignore/sourceignore.go). */
 const usuallyLeftOut = [
@@ -33,11 +34,11 @@ export function leftOutOfArtifact(snapshot: Snapshot): (file: FilePath) => boole
 
 /** The files that say what is left out; every generated kustomization depends on them. */
 export function sourceIgnoreFiles(snapshot: Snapshot): readonly FileFacts[] {
-  return derive(snapshot, findSourceIgnoreFiles);
+  return derive(snapshot, findSourceIgnoreFiles, sameList);
 }
 
 function findSourceIgnoreFiles(snapshot: Snapshot): readonly FileFacts[] {
-  return deriveFromLayout(snapshot, sourceIgnorePaths).flatMap(
+  return derive(snapshot, sourceIgnorePaths, sameList).flatMap(
     (path) => snapshot.files.get(path) ?? [],
   );
 }

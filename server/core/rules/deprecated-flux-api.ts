@@ -1,6 +1,5 @@
 import { type Fix, fix } from '../fixes/fix.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
-import { fluxReleasesOf } from '../fleet/flux-release.ts';
 import { firstReleaseOf, type Removal, removalOf } from '../flux/api-versions.ts';
 import { CustomResourceDefinition } from '../manifest/kind.ts';
 import { type FieldTable, tableKinds, tableOf } from '../schema/field-table.ts';
@@ -72,7 +71,7 @@ function installedFlux(
     if (!served.includes(removal.version)) return 'unknown';
     return served.includes(versionOf(table)) ? 'serves' : 'too old';
   }
-  const releases = fluxReleasesOf(context.fleet);
+  const releases = context.fluxReleases;
   const release = releases.find(({ from }) => context.mayMeet(object, from)) ?? releases[0];
   if (!release || release.minor >= removal.since) return 'unknown';
   return release.minor < firstReleaseOf(object) ? 'too old' : 'serves';

@@ -1,5 +1,4 @@
 import type { Fix } from '../fixes/fix.ts';
-import { entryPointOf } from '../fleet/cluster.ts';
 import type { Fleet, FleetObject } from '../fleet/fleet.ts';
 import { directoryOf } from '../workspace/path.ts';
 import { known } from '../yaml/field.ts';
@@ -39,13 +38,13 @@ function documentPlace({ at, object, related = [] }: Report): readonly RelatedPl
 }
 
 function buildOf(object: FleetObject, fleet: Fleet): BuildReference {
-  return { of: fleet.variantsOf(object).length, delivery: deliveryOf(object) };
+  return { of: fleet.numberOfVariants(object), delivery: deliveryOf(object, fleet) };
 }
 
-function deliveryOf(object: FleetObject): RelatedPlace | undefined {
+function deliveryOf(object: FleetObject, fleet: Fleet): RelatedPlace | undefined {
   if (object.delivery.mode !== 'flux') return undefined;
   const { by } = object.delivery;
-  const { file } = entryPointOf(object).origin;
+  const { file } = fleet.entryPointOf(object).origin;
   const message = `found where ${nameOf(by)} delivers it, synced from ${quote(directoryOf(file) || '.')}`;
   return { span: by.name.span, message };
 }

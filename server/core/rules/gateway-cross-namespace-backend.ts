@@ -35,7 +35,7 @@ export const gatewayCrossNamespaceBackend = defineRule({
       // Grants of a namespace that is not here may be in another repository.
       const owner = context.tenancy.tenantIn(namespace.value);
       const name = known(readString(backend, 'name')) ?? '?';
-      const grants = context.fleet.ofKind(ReferenceGrant);
+      const grants = context.fleet.inNamespace(ReferenceGrant, namespace.value);
       if (!owner || isAllowedByGrant(grants, route, { namespace: namespace.value, name })) continue;
       context.report({
         at: namespace.span,

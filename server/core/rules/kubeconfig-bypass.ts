@@ -28,7 +28,7 @@ export const kubeconfigBypass = defineRule({
     const entry = entryOf(valueAt(object.root, 'spec'), 'kubeConfig');
     if (!tenant || entry?.value.type !== 'map') return;
     // Capsule hands out kubeconfigs for its proxy, which keeps tenants apart itself.
-    if (context.fleet.ofKind(CapsuleTenant).length > 0) return;
+    if (context.fleet.has(CapsuleTenant)) return;
     const isNamed = readString(object, 'spec', 'serviceAccountName').state !== 'absent';
     if (isNamed || context.lockdownFor(object).defaultServiceAccount.state === 'on') return;
     context.report({

@@ -1,11 +1,7 @@
 import { closeGaps } from '../fixes/controller-patch.ts';
-import type { Cluster } from '../fleet/cluster.ts';
-import { Deployment, FluxInstance, FluxKustomization, Namespace } from '../manifest/kind.ts';
+import { Deployment, FluxInstance } from '../manifest/kind.ts';
 import { gapsInLockdown, hasLockdown } from '../tenancy/lockdown-gaps.ts';
-import type { Tenant } from '../tenancy/tenant.ts';
-import { known } from '../yaml/field.ts';
 import { defineClusterRule } from './rule.ts';
-import type { RuleContext } from './rule-context.ts';
 import { declarationOf, listed, nameOfCluster, placeOfCluster, quote } from './wording.ts';
 
 /** Flags clusters whose controllers run without any lockdown although tenants live there. */
@@ -39,7 +35,8 @@ export const lockdownMissing = defineClusterRule({
     if (!isVisible || !context.tenancy.hasTenantAccounts) return;
     const lockdown = context.lockdownOfCluster(cluster);
     if (hasLockdown(cluster, controllers, lockdown)) return;
-    const found = tenantOn(context, cluster);
+    // Assumed tenants are no reason to lock a cluster down.
+    const found = context.tenantOn(cluster);
     if (!found) return;
     const { tenant, namespace } = found;
     const gaps = gapsInLockdown(controllers, lockdown);
@@ -53,21 +50,3 @@ export const lockdownMissing = defineClusterRule({
     });
   },
 });
-
-/** The surest tenant that has something on a cluster; assumed ones are no reason to lock a cluster down. */
-function tenantOn(
-  context: RuleContext,
-  cluster: Cluster,
-): { readonly tenant: Tenant; readonly namespace: string } | undefined {
-  const found = context.fleet
-    .ofKind(Namespace, FluxKustomization)
-    .filter((object) => context.clusterOf(object) === cluster)
-    .flatMap((object) => {
-      const place = object.kind === Namespace.kind ? object.name : object.namespace;
-      const namespace = known(place);
-      const tenant = namespace === undefined ? undefined : context.tenancy.tenantIn(namespace);
-      return tenant && namespace !== undefined ? [{ tenant, namespace }] : [];
-    })
-    .filter(({ tenant }) => tenant.confidence !== 'assumed');
-  return found.find(({ tenant }) => tenant.confidence !== 'inferred') ?? found[0];
-}

@@ -1,11 +1,9 @@
 import { fix } from '../fixes/fix.ts';
-import type { Fleet, FleetObject } from '../fleet/fleet.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
 import { applyPolicyOf } from '../flux/apply-policy.ts';
 import { FluxKustomization, sameKind } from '../manifest/kind.ts';
 import { tableKinds } from '../schema/field-table.ts';
 import type { MissingField } from '../schema/schema-problem.ts';
-import { remembered } from '../text/memo.ts';
-import { valueAt } from '../yaml/node.ts';
 import { insertEntry } from '../yaml/yaml-edit.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -62,24 +60,17 @@ function mayBePatch(
   if (applyPolicyOf(root) === 'merge') return true;
   if (delivery.mode === 'flux' && isWhole(delivery.by, context)) return false;
   if (delivery.mode === 'kustomize' && sameKind(object, FluxKustomization)) return true;
-  if (delivery.mode !== 'flux' && patchesWhatIsElsewhere(context.fleet)) return true;
+  if (delivery.mode !== 'flux' && context.patchesWhatIsElsewhere) return true;
   const [only, ...others] = problems;
   return others.length > 0 || (only?.path === 'spec' && only.missing === only.required);
 }
 
-/** Whether a Kustomization patches content that the workspace does not show, or not under this path. */
-const patchesWhatIsElsewhere = remembered((fleet: Fleet) =>
-  fleet
-    .ofKind(FluxKustomization)
-    .some((each) => valueAt(each.root, 'spec', 'patches') && !fleet.contentOf(each)),
-);
-
 /** Whether all that a Kustomization applies could be evaluated; one that applies itself is several objects. */
 function isWhole(kustomization: FleetObject, { fleet }: RuleContext): boolean {
-  const contents = [kustomization, ...fleet.variantsOf(kustomization)].flatMap(
-    (each) => fleet.contentOf(each) ?? [],
+  const answers = [kustomization, ...fleet.variantsOf(kustomization)].flatMap(
+    (each) => fleet.isComplete(each) ?? [],
   );
-  return contents.length > 0 && contents.every(({ complete }) => complete);
+  return answers.length > 0 && answers.every((isComplete) => isComplete);
 }
 
 /** What there is no choice about may be inserted without a look. */

@@ -31,7 +31,7 @@ export const namespaceOverridden = defineRule({
     if (object.template || written.state !== 'present' || namespace === undefined) return;
     if (written.value === namespace || context.scopeOf(object) !== 'namespaced') return;
     // A base that overlays put into different namespaces has to stand somewhere; a look at some of them is enough.
-    const others = context.fleet.variantsOf(object).slice(0, 20);
+    const others = context.fleet.someVariantsOf(object);
     if (others.some((each) => known(each.namespace) !== namespace)) return;
     context.report({
       at: written.span,

@@ -28,7 +28,7 @@ export const patchTargetNamespaceIneffective = defineRule({
     'https://fluxcd.io/flux/components/kustomize/kustomizations/#patches',
   ],
   check(kustomization, context) {
-    const misses = context.fleet.builds.get(kustomization)?.misses ?? [];
+    const misses = context.fleet.missesOf(kustomization);
     const target = known(readString(kustomization, 'spec', 'targetNamespace'));
     if (misses.length === 0 || target === undefined) return;
     for (const patch of itemsOf(valueAt(kustomization.root, 'spec', 'patches'))) {

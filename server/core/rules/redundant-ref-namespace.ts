@@ -25,13 +25,16 @@ export const redundantRefNamespace = defineRule({
   check(object, context) {
     const own = known(object.namespace);
     if (own === undefined) return;
+    // A patch may be for several objects.
+    const redundant = referencesOf(object).filter(
+      (reference) => isRedundant(reference, own) && reference.node.span.file === object.origin.file,
+    );
+    if (redundant.length === 0) return;
     // What one build of a document needs, another one must not lose.
     const variants = context.fleet.variantsOf(object);
     if (variants.some(({ namespace }) => known(namespace) !== own)) return;
-    for (const reference of referencesOf(object)) {
+    for (const reference of redundant) {
       const { namespace, path, node } = reference;
-      // A patch may be for several objects.
-      if (!isRedundant(reference, own) || node.span.file !== object.origin.file) continue;
       context.report({
         at: namespace.span,
         object,

@@ -1,7 +1,7 @@
 import { policyRulesOf } from '../kubernetes/policy-rule.ts';
-import { type GivenPower, powersIn } from '../kubernetes/powers.ts';
+import { powersIn } from '../kubernetes/powers.ts';
 import { ClusterRole, Role } from '../manifest/kind.ts';
-import { countsFor, type RoleHolder } from '../tenancy/role-holders.ts';
+import { countsForOne, holdersFor } from '../tenancy/role-holders.ts';
 import { bindingPlaces, placeOfAllowance, whatItGives } from './role-wording.ts';
 import { defineRule } from './rule.ts';
 import { nameOf } from './wording.ts';
@@ -26,15 +26,16 @@ export const roleEscalationVerbs = defineRule({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping',
   ],
   check(role, context) {
-    const all = context.rights.holdersOf(role);
-    if (all.length === 0) return;
     for (const rule of policyRulesOf(role).rules) {
-      const powers = powersIn(rule).filter(
-        (given) => given.isWritten && given.power.over === 'rights' && countsForOne(all, given),
+      const written = powersIn(rule).filter(
+        (given) => given.isWritten && given.power.over === 'rights',
       );
+      if (written.length === 0) continue;
+      const all = context.rights.holdersOf(role);
+      const powers = written.filter((given) => countsForOne(all, given));
       const [first] = powers;
       if (!first) continue;
-      const holders = all.filter((holder) => powers.some((given) => countsFor(holder, given)));
+      const holders = holdersFor(all, powers);
       context.report({
         at:
           placeOfAllowance(rule, { verb: first.verb, resource: first.power.resource }) ??
@@ -47,7 +48,3 @@ export const roleEscalationVerbs = defineRule({
     }
   },
 });
-
-function countsForOne(holders: readonly RoleHolder[], given: GivenPower): boolean {
-  return holders.some((holder) => countsFor(holder, given));
-}

@@ -3,7 +3,7 @@ import { type PolicyRule, policyRulesOf } from '../kubernetes/policy-rule.ts';
 import { read, write } from '../kubernetes/policy-table.ts';
 import { type GivenPower, powersIn } from '../kubernetes/powers.ts';
 import { ClusterRole, Role } from '../manifest/kind.ts';
-import { countsFor, type RoleHolder } from '../tenancy/role-holders.ts';
+import { countsForOne, type RoleHolder } from '../tenancy/role-holders.ts';
 import { itemsOf, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 import { replaceItem } from '../yaml/sequence-edit.ts';
 import { bindingPlaces, whatItGives } from './role-wording.ts';
@@ -31,13 +31,13 @@ export const roleWildcard = defineRule({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles',
   ],
   check(role, context) {
-    // That a binding reaches the whole cluster is a mistake of its own, and weighs more.
-    const holders = context.rights.holdersOf(role).filter(({ within }) => within !== undefined);
-    if (holders.length === 0) return;
     for (const rule of policyRulesOf(role).rules) {
-      const powers = hiddenIn(rule, holders);
       const star = starIn(rule, 'verbs') ?? starIn(rule, 'resources') ?? starIn(rule, 'apiGroups');
-      if (powers.length === 0 || !star) continue;
+      if (!star) continue;
+      // That a binding reaches the whole cluster is a mistake of its own, and weighs more.
+      const holders = context.rights.holdersOf(role).filter(({ within }) => within !== undefined);
+      const powers = hiddenIn(rule, holders);
+      if (powers.length === 0) continue;
       context.report({
         at: star.span,
         object: role,
@@ -52,9 +52,7 @@ export const roleWildcard = defineRule({
 
 /** The powers that a rule gives only because of a star. */
 function hiddenIn(rule: PolicyRule, holders: readonly RoleHolder[]): readonly GivenPower[] {
-  return powersIn(rule).filter(
-    (given) => !given.isWritten && holders.some((holder) => countsFor(holder, given)),
-  );
+  return powersIn(rule).filter((given) => !given.isWritten && countsForOne(holders, given));
 }
 
 function starIn({ node }: PolicyRule, list: string): YamlNode | undefined {

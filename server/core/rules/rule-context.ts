@@ -2,6 +2,7 @@ import { type Configuration, configurationOf } from '../config/configuration.ts'
 import { type Cluster, clusterOf, clustersOf, mayMeet } from '../fleet/cluster.ts';
 import { cycleFrom, type DependencyCycle } from '../fleet/dependencies.ts';
 import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { type FluxRelease, fluxReleasesOf } from '../fleet/flux-release.ts';
 import {
   buildersOf,
   type KustomizationFile,
@@ -15,6 +16,7 @@ import { type Scope, scopeOf } from '../kubernetes/scope.ts';
 import { type NamespaceOverride, namespaceOverridesIn } from '../kustomize/namespace-override.ts';
 import type { GroupKind } from '../manifest/kind.ts';
 import { type Accounts, accountsOf } from '../tenancy/accounts.ts';
+import { type TenantPlace, tenantOn } from '../tenancy/cluster-tenants.ts';
 import { type Controller, controllersOf } from '../tenancy/controller-flags.ts';
 import { type EffectiveIdentity, effectiveIdentity } from '../tenancy/effective-identity.ts';
 import { type FleetRights, rightsIn } from '../tenancy/fleet-rights.ts';
@@ -31,7 +33,9 @@ import { type MissingDependency, missingDependencies } from '../tenancy/missing-
 import { guardsIn, type NamespaceGuards } from '../tenancy/namespace-guards.ts';
 import { ownerOfPath, type PathOwner } from '../tenancy/path-owners.ts';
 import { type Tenancy, tenancyOf } from '../tenancy/tenancy.ts';
+import { patchesWhatIsElsewhere } from '../tenancy/unseen-patches.ts';
 import type { FilePath } from '../text/span.ts';
+import { type Engine, engineOf } from '../workspace/engine.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
 import { type Directory, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -60,6 +64,12 @@ export interface RuleContext {
   /** How the controllers of a cluster run, as far as the workspace shows it. */
   controllersOf(cluster: Cluster): readonly Controller[];
   readonly clusters: readonly Cluster[];
+  /** The surest tenant that has something on a cluster. */
+  tenantOn(cluster: Cluster): TenantPlace | undefined;
+  /** The releases of Flux that the workspace installs. */
+  readonly fluxReleases: readonly FluxRelease[];
+  /** Whether a Kustomization patches content that the workspace does not show, or not under this path. */
+  readonly patchesWhatIsElsewhere: boolean;
   /** The cluster an object goes to, where that is clear. */
   clusterOf(object: FleetObject): Cluster | undefined;
   /** All that are the same object of one cluster, applied by several Flux Kustomizations; empty if there is one. */
@@ -108,45 +118,69 @@ export function contextFor(
   meta: RuleMeta,
   take: (finding: Finding) => void,
 ): RuleContext {
-  const fleet = fleetOf(snapshot);
+  const facts = engineOf(snapshot).service(factsIn);
+  const report = (each: Report) => take(findingOf(meta, each, facts.fleet));
+  return Object.create(facts, { report: { value: report } });
+}
+
+/** What all rules see alike, looked up as it is when they ask. */
+type Facts = Omit<RuleContext, 'report'>;
+
+function factsIn({ view }: Engine): Facts {
   return {
-    fleet,
-    tenancy: tenancyOf(snapshot),
-    configuration: configurationOf(snapshot),
-    bindings: bindingsIn(snapshot),
-    rights: rightsIn(snapshot),
-    guards: guardsIn(snapshot),
-    accounts: accountsOf(snapshot),
-    identityOf: (object) => effectiveIdentity(snapshot, object),
-    lockdownFor: (object) => lockdownFor(snapshot, object),
-    lockdownOfCluster: (cluster) => lockdownOfCluster(snapshot, cluster),
-    referenceFlagFor: (object, controller) => referenceFlagFor(snapshot, object, controller),
-    controllersOf: (cluster) => controllersOf(snapshot, cluster),
-    clusters: clustersOf(snapshot),
-    clusterOf: (object) => clusterOf(snapshot, object),
-    ownersOf: (object) => ownersOf(snapshot, object),
-    mayMeet: (a, b) => mayMeet(snapshot, a, b),
-    scopeOf: (kind) => scopeOf(snapshot, kind),
-    cycleFrom: (object) => cycleFrom(snapshot, object),
-    missingDependencies: (object) => missingDependencies(snapshot, object),
-    missingData: (object, ...paths) => missingData(snapshot, object, ...paths),
-    namesIn: (kind, namespace) => namesIn(snapshot, kind, namespace),
-    namespacesOf: (kind, name) => namespacesOf(snapshot, kind, name),
-    namespacesWith: (kind) => namespacesWith(snapshot, kind),
-    directory: (path) => directoriesOf(snapshot).get(path),
-    missingPathOf: (kustomization) => missingPathOf(snapshot, kustomization),
-    similarDirectory: (missing) => similarDirectory(snapshot, missing),
-    ownerOfPath: (path, seenFrom) => ownerOfPath(snapshot, path, seenFrom),
-    markersPassedBy: (automation) => markersPassedBy(snapshot, automation),
-    kustomizationIn: (directory) => kustomizationFileIn(snapshot, directory),
-    namespaceOverridesIn: ({ config }) => namespaceOverridesIn(snapshot, config),
-    buildersOf: (file) => buildersOf(snapshot, file),
-    textOf: (file) => snapshot.files.get(file)?.text ?? '',
+    fleet: fleetOf(view),
+    get tenancy() {
+      return tenancyOf(view);
+    },
+    get configuration() {
+      return configurationOf(view);
+    },
+    bindings: bindingsIn(view),
+    rights: rightsIn(view),
+    get guards() {
+      return guardsIn(view);
+    },
+    get accounts() {
+      return accountsOf(view);
+    },
+    identityOf: (object) => effectiveIdentity(view, object),
+    lockdownFor: (object) => lockdownFor(view, object),
+    lockdownOfCluster: (cluster) => lockdownOfCluster(view, cluster),
+    referenceFlagFor: (object, controller) => referenceFlagFor(view, object, controller),
+    controllersOf: (cluster) => controllersOf(view, cluster),
+    get clusters() {
+      return clustersOf(view);
+    },
+    tenantOn: (cluster) => tenantOn(view, cluster),
+    get fluxReleases() {
+      return fluxReleasesOf(view);
+    },
+    get patchesWhatIsElsewhere() {
+      return patchesWhatIsElsewhere(view);
+    },
+    clusterOf: (object) => clusterOf(view, object),
+    ownersOf: (object) => ownersOf(view, object),
+    mayMeet: (a, b) => mayMeet(view, a, b),
+    scopeOf: (kind) => scopeOf(view, kind),
+    cycleFrom: (object) => cycleFrom(view, object),
+    missingDependencies: (object) => missingDependencies(view, object),
+    missingData: (object, ...paths) => missingData(view, object, ...paths),
+    namesIn: (kind, namespace) => namesIn(view, kind, namespace),
+    namespacesOf: (kind, name) => namespacesOf(view, kind, name),
+    namespacesWith: (kind) => namespacesWith(view, kind),
+    directory: (path) => directoriesOf(view).get(path),
+    missingPathOf: (kustomization) => missingPathOf(view, kustomization),
+    similarDirectory: (missing) => similarDirectory(view, missing),
+    ownerOfPath: (path, seenFrom) => ownerOfPath(view, path, seenFrom),
+    markersPassedBy: (automation) => markersPassedBy(view, automation),
+    kustomizationIn: (directory) => kustomizationFileIn(view, directory),
+    namespaceOverridesIn: ({ config }) => namespaceOverridesIn(view, config),
+    buildersOf: (file) => buildersOf(view, file),
+    textOf: (file) => view.files.get(file)?.text ?? '',
     treesOf: (file) =>
-      snapshot.files
+      view.files
         .get(file)
         ?.documents()
         .flatMap(({ root }) => root ?? []) ?? [],
-    report: (report) => take(findingOf(meta, report, fleet)),
   };
 }

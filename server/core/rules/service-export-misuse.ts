@@ -28,8 +28,8 @@ export const serviceExportMisuse = defineRule({
     if (!tenant || name === undefined || namespace === undefined) return;
     if (context.fleet.named(ServiceExport, namespace, name).length > 0) return;
     const exported = context.fleet
-      .ofKind(ServiceExport)
-      .find((each) => known(each.name) === name && context.mayMeet(each, imported));
+      .called(ServiceExport, name)
+      .find((each) => context.mayMeet(each, imported));
     if (!exported) return;
     context.report({
       at: imported.name.span,

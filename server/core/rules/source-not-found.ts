@@ -86,7 +86,7 @@ function isSetUpHere(
   { delivery }: FleetObject,
 ): boolean {
   if (tenant.confidence === 'assumed' || !tenant.namespaces.includes(namespace)) return false;
-  return delivery.mode !== 'flux' || context.fleet.contentOf(delivery.by)?.complete === true;
+  return delivery.mode !== 'flux' || context.fleet.isComplete(delivery.by) === true;
 }
 
 function createBeside(

@@ -43,7 +43,7 @@ export const targetNamespaceBypass = defineKustomizationRule({
     for (const by of context.buildersOf(kustomization.file)) {
       const tenant = context.tenancy.ownerOf(by);
       // Only the outermost kustomization gets the target, and has the last word then.
-      const isOutermost = context.fleet.contentOf(by)?.directory === kustomization.directory;
+      const isOutermost = context.fleet.directoryOfContent(by) === kustomization.directory;
       if (!tenant || !isOutermost) continue;
       for (const override of overrides) checkOne(context, kustomization, by, tenant, override);
     }

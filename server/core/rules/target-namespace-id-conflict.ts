@@ -24,7 +24,7 @@ export const targetNamespaceIdConflict = defineRule({
     'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/namespace/',
   ],
   check(kustomization, context) {
-    const failure = context.fleet.builds.get(kustomization)?.failure;
+    const failure = context.fleet.failureOf(kustomization);
     if (failure?.reason !== 'namespace-conflict') return;
     const { span, why, objects = [] } = failure;
     context.report({

@@ -81,10 +81,7 @@ function isReused(context: RuleContext, object: FleetObject, { directory }: Rena
   const name = known(object.name);
   return (
     !isBelow(directory, object.origin.file) ||
-    context.fleet
-      .variantsOf(object)
-      .slice(0, 20)
-      .some((each) => known(each.name) !== name)
+    context.fleet.someVariantsOf(object).some((each) => known(each.name) !== name)
   );
 }
 

@@ -1,5 +1,6 @@
 import { moveToNamespace } from '../fixes/move-to-namespace.ts';
 import type { Fleet, FleetObject } from '../fleet/fleet.ts';
+import { namedExactly } from '../fleet/other-kinds.ts';
 import { FluxKustomization, HelmRelease, ServiceAccount } from '../manifest/kind.ts';
 import { controllerAccounts } from '../tenancy/inferred-tenants.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
@@ -66,7 +67,5 @@ function servedTenant(
 }
 
 function exists(fleet: Fleet, namespace: string, account: string): boolean {
-  return fleet
-    .ofKind(ServiceAccount)
-    .some((each) => known(each.name) === account && known(each.namespace) === namespace);
+  return namedExactly(fleet, ServiceAccount, namespace, account).length > 0;
 }

@@ -1,16 +1,17 @@
-import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { remembered } from '../text/memo.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { objectsBy } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
 /** True where the workspace has an admission policy that speaks of the accounts of Flux objects. */
 export function hasAccountPolicy(snapshot: Snapshot): boolean {
-  return derive(snapshot, findAccountPolicy);
+  return objectsBy(snapshot, accountPolicies, '').length > 0;
 }
 
-function findAccountPolicy(snapshot: Snapshot): boolean {
-  return fleetOf(snapshot).objects.some(isAccountPolicy);
-}
+const accountPolicies: ObjectKeys<''> = {
+  keysOf: (object) => (isAccountPolicy(object) ? [''] : []),
+};
 
 const policyGroups: ReadonlySet<string> = new Set([
   'admissionregistration.k8s.io',
@@ -21,10 +22,9 @@ const policyGroups: ReadonlySet<string> = new Set([
   'templates.gatekeeper.sh',
 ]);
 
-const isAccountPolicy = remembered(
-  ({ group, root }: FleetObject): boolean =>
-    policyGroups.has(group) && mentions(root, 'serviceAccountName'),
-);
+function isAccountPolicy({ group, root }: FleetObject): boolean {
+  return policyGroups.has(group) && mentions(root, 'serviceAccountName');
+}
 
 function mentions(node: YamlNode, word: string): boolean {
   switch (node.type) {

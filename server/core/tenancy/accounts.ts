@@ -1,21 +1,15 @@
-import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { groupBy } from '../fleet/group-by.ts';
-import { build } from '../kustomize/build.ts';
-import {
-  FluxKustomization,
-  HelmRelease,
-  Namespace,
-  RoleBinding,
-  ServiceAccount,
-  sameKind,
-} from '../manifest/kind.ts';
-import type { DirectoryPath } from '../workspace/path.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { type Contributions, contributed } from '../fleet/contributions.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { objectsBy } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
+import { kindName, ServiceAccount } from '../manifest/kind.ts';
+import { type Engine, engineOf } from '../workspace/engine.ts';
+import { levels } from '../workspace/levels.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
+import { isSetUpHere } from './account-set-up.ts';
 import { effectiveIdentity, impersonators, userName } from './effective-identity.ts';
 import type { Account } from './identity.ts';
-import { generatorsOfRights } from './object-generators.ts';
-import { type Tenancy, tenancyOf } from './tenancy.ts';
 
 /** The service accounts of a fleet: which there are, who acts as them, and whether all of them would be here. */
 export interface Accounts {
@@ -36,123 +30,64 @@ export interface Accounts {
 
 /** The accounts of a snapshot. */
 export function accountsOf(snapshot: Snapshot): Accounts {
-  return derive(snapshot, indexAccounts);
+  return engineOf(snapshot).service(accountsIn);
 }
 
-function indexAccounts(snapshot: Snapshot): Accounts {
-  const fleet = fleetOf(snapshot);
-  const declared = fleet.ofKind(ServiceAccount);
-  const byName = groupBy(declared, ({ name }) => known(name));
-  const byNamespace = groupBy(declared, ({ namespace }) => known(namespace));
-  const acting = fleet.ofKind(...impersonators);
-  const users = groupBy(acting, (object) => {
-    const identity = effectiveIdentity(snapshot, object);
-    return identity?.type === 'account' ? userName(identity.account) : undefined;
-  });
-  const actingIn = groupBy(acting, ({ namespace }) => known(namespace));
-  const setUp = setUpOf(snapshot, fleet, byNamespace);
+function accountsIn({ view }: Engine): Accounts {
   return {
-    called: (name) => byName.get(name) ?? [],
-    inNamespace: (namespace) => byNamespace.get(namespace) ?? [],
-    usersOf: (account) => users.get(userName(account)) ?? [],
+    called: (name) => objectsBy(view, accountsByName, name),
+    inNamespace: (namespace) => objectsBy(view, accountsByNamespace, namespace),
+    usersOf: (account) =>
+      impersonators
+        .flatMap((kind) => contributed(view, users, `${kindName(kind)} ${userName(account)}`))
+        .map(({ by }) => by),
     namesUsedIn: (namespace) => [
       ...new Set(
-        (actingIn.get(namespace) ?? []).flatMap(
-          (object) => known(readString(object, 'spec', 'serviceAccountName')) ?? [],
-        ),
+        impersonators
+          .flatMap((kind) => objectsBy(view, actingIn, `${kindName(kind)} ${namespace}`))
+          .flatMap((object) => accountNamedBy(object) ?? []),
       ),
     ],
-    isSetUpHere: setUp,
+    isSetUpHere: (account) => isSetUpHere(view, account),
   };
 }
 
-/** Says of which accounts the workspace would show that they exist and what they may do. */
-function setUpOf(
-  snapshot: Snapshot,
-  fleet: Fleet,
-  accounts: ReadonlyMap<string, readonly FleetObject[]>,
-): (account: Account) => boolean {
-  const tenancy = tenancyOf(snapshot);
-  const isGenerated = generatorsOfRights(snapshot).length > 0;
-  const bindings = groupBy(fleet.ofKind(RoleBinding), ({ namespace }) => known(namespace));
-  const namespaces = groupBy(fleet.ofKind(Namespace), ({ name }) => known(name));
-  const rightsIn = (namespace: string) => [
-    ...(accounts.get(namespace) ?? []),
-    ...(bindings.get(namespace) ?? []),
-  ];
-  const unseen = unseenDeliveries(snapshot, fleet);
-  const isWhole = wholenessIn(snapshot, fleet);
-  const handsOutRights = tenancy.tenants.some((tenant) =>
-    tenant.namespaces.some((namespace) => rightsIn(namespace).length > 0),
-  );
-  const isShown = (namespace: string): boolean => {
-    if (isGenerated || !isCertain(tenancy, namespace)) return false;
-    const rights = rightsIn(namespace);
-    const places = rights.length > 0 ? rights : (namespaces.get(namespace) ?? []);
-    if (places.length === 0 || !places.every(isWhole)) return false;
-    // Where nobody's rights are in the workspace, they are likely to be in another repository.
-    return rights.length > 0 || handsOutRights || !unseen.anywhere;
-  };
-  const shown = new Set(tenancy.tenants.flatMap((tenant) => tenant.namespaces).filter(isShown));
-  return (account) => {
-    const identities = unseen.into(account.namespace);
-    const isByOthers = identities.size > 1 || !identities.has(userName(account));
-    return shown.has(account.namespace) && (identities.size === 0 || !isByOthers);
-  };
+const accountsByName: ObjectKeys<string> = {
+  kinds: [ServiceAccount],
+  keysOf: ({ name }) => listed(known(name)),
+};
+
+const accountsByNamespace: ObjectKeys<string> = {
+  kinds: [ServiceAccount],
+  keysOf: ({ namespace }) => listed(known(namespace)),
+};
+
+/** What names an account, by its kind and namespace. */
+const actingIn: ObjectKeys<string> = {
+  kinds: impersonators,
+  keysOf: (object) => {
+    const namespace = known(object.namespace);
+    const isMeant = namespace !== undefined && accountNamedBy(object) !== undefined;
+    return isMeant ? [`${kindName(object)} ${namespace}`] : [];
+  },
+};
+
+function accountNamedBy(object: FleetObject): string | undefined {
+  return known(readString(object, 'spec', 'serviceAccountName'));
 }
 
-function isCertain(tenancy: Tenancy, namespace: string): boolean {
-  const tenant = tenancy.tenantIn(namespace);
-  return tenant !== undefined && tenant.confidence !== 'assumed';
-}
+/** What is applied as an account, by its kind and the account's user name. */
+const users: Contributions<string, undefined> = {
+  kinds: impersonators,
+  level: levels.identities,
+  of: (snapshot, object) => {
+    const identity = effectiveIdentity(snapshot, object);
+    return identity?.type === 'account'
+      ? [{ key: `${kindName(object)} ${userName(identity.account)}`, value: undefined }]
+      : [];
+  },
+};
 
-/** Says of an object whether all that is delivered together with it could be evaluated. */
-function wholenessIn(snapshot: Snapshot, fleet: Fleet): (object: FleetObject) => boolean {
-  const whole = new Map<DirectoryPath, boolean>();
-  const isWhole = (directory: DirectoryPath) => {
-    const known = whole.get(directory) ?? build(snapshot, { directory }).gaps.length === 0;
-    whole.set(directory, known);
-    return known;
-  };
-  return ({ delivery, template }) => {
-    if (template && template.set.incomplete !== undefined) return false;
-    if (delivery.mode === 'kustomize') return isWhole(delivery.directory);
-    return delivery.mode !== 'flux' || fleet.contentOf(delivery.by)?.complete === true;
-  };
-}
-
-/** What is applied without being in the workspace. */
-interface UnseenDeliveries {
-  /** As whom something unseen is applied to a namespace. */
-  into(namespace: string): ReadonlySet<string>;
-  /** True if something unseen is applied that may go to any namespace. */
-  readonly anywhere: boolean;
-}
-
-function unseenDeliveries(snapshot: Snapshot, fleet: Fleet): UnseenDeliveries {
-  const tenancy = tenancyOf(snapshot);
-  const into = new Map<string, Set<string>>();
-  let anywhere = false;
-  for (const object of fleet.ofKind(FluxKustomization, HelmRelease)) {
-    const isChart = sameKind(object, HelmRelease);
-    if (!isChart && fleet.contentOf(object)?.complete) continue;
-    const own = known(object.namespace);
-    const target = known(readString(object, 'spec', 'targetNamespace'));
-    const isTenants = own !== undefined && tenancy.tenantIn(own) !== undefined;
-    // A tenant's chart is an application; who sets up a namespace by a chart does so from outside.
-    if (isChart && (isTenants || target === undefined)) continue;
-    if (target === undefined && !isTenants) anywhere = true;
-    const goesTo = target ?? own;
-    if (goesTo === undefined) continue;
-    const identities = into.get(goesTo) ?? new Set();
-    into.set(goesTo, identities.add(identityName(snapshot, object)));
-  }
-  return { into: (namespace) => into.get(namespace) ?? nobody, anywhere };
-}
-
-const nobody: ReadonlySet<string> = new Set();
-
-function identityName(snapshot: Snapshot, object: FleetObject): string {
-  const identity = effectiveIdentity(snapshot, object);
-  return identity?.type === 'account' ? userName(identity.account) : (identity?.type ?? 'unknown');
+function listed(key: string | undefined): readonly string[] {
+  return key === undefined ? [] : [key];
 }

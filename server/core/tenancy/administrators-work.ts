@@ -1,15 +1,16 @@
-import type { Fleet, FleetObject } from '../fleet/fleet.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { keysBy, objectsBy, objectsOfKind } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
 import { isPlaceholderName } from '../kubernetes/placeholder-name.ts';
-import { type Scope, scopeOf } from '../kubernetes/scope.ts';
+import { scopeOf } from '../kubernetes/scope.ts';
 import {
   type GroupKind,
   HelmRelease,
   isFluxGroup,
-  kindName,
   Namespace,
   OCIRepository,
+  sameKind,
 } from '../manifest/kind.ts';
-import { remembered } from '../text/memo.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
@@ -18,46 +19,60 @@ import { textAt } from '../yaml/node.ts';
  * True if a workspace without bootstrap holds what only an administrator of a cluster can apply: an infrastructure
  * repository, or a folder of a platform. One stray Namespace or cluster-scoped object is a tenant's mistake and no sign.
  */
-export function isAdministratorsWork(snapshot: Snapshot, fleet: Fleet): boolean {
-  const clusterScoped = new Set<string>();
-  const namespaces = new Set<string>();
-  for (const object of fleet.objects) {
-    if (servesWholeCluster(object)) return true;
-    if (scopeIn(snapshot, object) !== 'cluster') continue;
-    clusterScoped.add(kindName(object));
-    if (object.kind !== Namespace.kind || object.group !== Namespace.group) continue;
-    const name = known(object.name);
-    if (name === undefined || isSystemNamespace(name) || isPlaceholderName(name)) return true;
-    namespaces.add(name);
-  }
-  if (clusterScoped.size > 1 || namespaces.size > 1) return true;
-  return namespaces.size > 0 && fleet.objects.some((object) => goesInto(object, namespaces));
+export function isAdministratorsWork(snapshot: Snapshot): boolean {
+  if (objectsBy(snapshot, servingWholeCluster, '').length > 0) return true;
+  const clusterScoped = [...keysBy(snapshot, kinds)]
+    .map(kindNamed)
+    .filter((kind) => scopeOf(snapshot, kind) === 'cluster');
+  if (clusterScoped.length > 1) return true;
+  return clusterScoped.some((kind) => sameKind(kind, Namespace)) && makesNamespaces(snapshot);
 }
 
-/** Scopes are looked up for kinds that the workspace has, once for each. */
-function scopeIn(snapshot: Snapshot, { group, kind }: GroupKind): Scope {
-  return scopeOf(snapshot, { group, kind });
+/** True unless there is one plain Namespace at most, which nothing is put into. */
+function makesNamespaces(snapshot: Snapshot): boolean {
+  const names = new Set<string>();
+  for (const object of objectsOfKind(snapshot, Namespace)) {
+    const name = known(object.name);
+    if (name === undefined || isSystemNamespace(name) || isPlaceholderName(name)) return true;
+    names.add(name);
+    if (names.size > 1) return true;
+  }
+  return [...names].some((name) => objectsBy(snapshot, fluxObjectsInto, name).length > 0);
+}
+
+const kinds: ObjectKeys<string> = { keysOf: ({ group, kind }) => [`${group}/${kind}`] };
+
+function kindNamed(key: string): GroupKind {
+  const [group = '', kind = ''] = key.split('/');
+  return { group, kind };
 }
 
 function isSystemNamespace(name: string): boolean {
   return name === 'flux-system' || name.startsWith('kube-');
 }
 
-/** Who makes a namespace and fills it by Flux is no tenant that was handed one. */
-function goesInto(object: FleetObject, namespaces: ReadonlySet<string>): boolean {
-  if (!isFluxGroup(object.group)) return false;
-  const target = known(readString(object, 'spec', 'targetNamespace')) ?? known(object.namespace);
-  return target !== undefined && namespaces.has(target);
-}
+/** By the namespace they go into: who makes a namespace and fills it by Flux is no tenant that was handed one. */
+const fluxObjectsInto: ObjectKeys<string> = {
+  keysOf: (object) => {
+    if (!isFluxGroup(object.group)) return [];
+    const target = known(readString(object, 'spec', 'targetNamespace')) ?? known(object.namespace);
+    return target === undefined ? [] : [target];
+  },
+};
 
 /**
- * True for releases of charts that bring custom resources, webhooks or agents for all nodes: they need rights in the
- * whole cluster, whoever installs them.
+ * Releases of charts that bring custom resources, webhooks or agents for all nodes: they need rights in the whole cluster,
+ * whoever installs them.
  */
-const servesWholeCluster = remembered((object: FleetObject): boolean => {
-  const chart = chartOf(object);
-  return chart !== undefined && clusterCharts.has(chart.slice(chart.lastIndexOf('/') + 1));
-});
+const servingWholeCluster: ObjectKeys<''> = {
+  kinds: [OCIRepository, HelmRelease],
+  keysOf: (object) => {
+    const chart = chartOf(object);
+    const isCluster =
+      chart !== undefined && clusterCharts.has(chart.slice(chart.lastIndexOf('/') + 1));
+    return isCluster ? [''] : [];
+  },
+};
 
 /** The chart that an object names; a release that leaves it to another object is called after it as a rule. */
 function chartOf(object: FleetObject): string | undefined {

@@ -1,5 +1,5 @@
-import type { Fleet } from '../fleet/fleet.ts';
-import { CapsuleTenant, Namespace } from '../manifest/kind.ts';
+import type { Fleet, FleetObject } from '../fleet/fleet.ts';
+import { CapsuleTenant, Namespace, sameKind } from '../manifest/kind.ts';
 import { known, readString } from '../yaml/field.ts';
 import { itemsOf, textAt, textOf, valueAt } from '../yaml/node.ts';
 import type { Tenant, TenantClaim } from './tenant.ts';
@@ -8,35 +8,38 @@ import type { Tenant, TenantClaim } from './tenant.ts';
 export const capsuleMemberLabel = 'capsule.clastix.io/tenant';
 
 /**
- * Tenants of Capsule: their namespaces carry its label, and the accounts that own a tenant live in a namespace of their
- * own, from which Flux acts for the tenant.
+ * What an object says of tenants of Capsule: their namespaces carry its label, and the accounts that own a tenant live in
+ * a namespace of their own, from which Flux acts for the tenant.
  */
-export function capsuleTenants(fleet: Fleet): readonly TenantClaim[] {
-  const declared = fleet.ofKind(CapsuleTenant).flatMap((object): readonly TenantClaim[] => {
-    const tenant = known(object.name);
-    if (tenant === undefined) return [];
-    const claim = { tenant, confidence: 'proven' } as const;
-    const { span } = object.name;
-    const reason = `Capsule Tenant \`${tenant}\``;
-    const owners = itemsOf(valueAt(object.root, 'spec', 'owners'));
-    const homes = owners.flatMap((owner): readonly TenantClaim[] => {
-      const account = valueAt(owner, 'name');
-      const namespace = homeOf(textOf(account));
-      if (textAt(owner, 'kind') !== 'ServiceAccount' || !account || !namespace) return [];
-      const why = `home of an owner of Capsule Tenant \`${tenant}\``;
-      return [{ ...claim, namespace, span: account.span, reason: why }];
-    });
-    return [{ ...claim, namespace: undefined, span, reason }, ...homes];
+export function capsuleClaims(object: FleetObject): readonly TenantClaim[] {
+  if (sameKind(object, CapsuleTenant)) return claimsOfTenant(object);
+  return sameKind(object, Namespace) ? claimsOfMember(object) : [];
+}
+
+function claimsOfTenant(object: FleetObject): readonly TenantClaim[] {
+  const tenant = known(object.name);
+  if (tenant === undefined) return [];
+  const claim = { tenant, confidence: 'proven' } as const;
+  const { span } = object.name;
+  const reason = `Capsule Tenant \`${tenant}\``;
+  const owners = itemsOf(valueAt(object.root, 'spec', 'owners'));
+  const homes = owners.flatMap((owner): readonly TenantClaim[] => {
+    const account = valueAt(owner, 'name');
+    const namespace = homeOf(textOf(account));
+    if (textAt(owner, 'kind') !== 'ServiceAccount' || !account || !namespace) return [];
+    const why = `home of an owner of Capsule Tenant \`${tenant}\``;
+    return [{ ...claim, namespace, span: account.span, reason: why }];
   });
-  const members = fleet.ofKind(Namespace).flatMap((object): readonly TenantClaim[] => {
-    const label = readString(object, 'metadata', 'labels', capsuleMemberLabel);
-    if (label.state !== 'present') return [];
-    const namespace = known(object.name);
-    const reason = `label \`${capsuleMemberLabel}\` on Namespace \`${namespace ?? '?'}\``;
-    const { value: tenant, span } = label;
-    return [{ tenant, namespace, confidence: 'proven', span, reason, ofNamespace: true }];
-  });
-  return [...declared, ...members];
+  return [{ ...claim, namespace: undefined, span, reason }, ...homes];
+}
+
+function claimsOfMember(object: FleetObject): readonly TenantClaim[] {
+  const label = readString(object, 'metadata', 'labels', capsuleMemberLabel);
+  if (label.state !== 'present') return [];
+  const namespace = known(object.name);
+  const reason = `label \`${capsuleMemberLabel}\` on Namespace \`${namespace ?? '?'}\``;
+  const { value: tenant, span } = label;
+  return [{ tenant, namespace, confidence: 'proven', span, reason, ofNamespace: true }];
 }
 
 /** True for tenants that a Tenant of Capsule makes: they work in all their namespaces from one home, and make more. */

@@ -1,8 +1,9 @@
-import { type Cluster, clusterOf, clustersOf } from '../fleet/cluster.ts';
-import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { append } from '../fleet/group-by.ts';
+import { type Cluster, clusterOf } from '../fleet/cluster.ts';
+import { type Contributions, contributed } from '../fleet/contributions.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
 import { ClusterRoleBinding } from '../manifest/kind.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { levels } from '../workspace/levels.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { textAt } from '../yaml/node.ts';
 import { type Account, subjectsOf } from './identity.ts';
 import { boundRole, roleAllows } from './roles.ts';
@@ -22,28 +23,32 @@ export function clusterAdminsIn(
   object: FleetObject,
 ): readonly ClusterAdmin[] {
   const cluster = clusterOf(snapshot, object);
-  const found = derive(snapshot, findClusterAdmins).get(namespace) ?? [];
-  return found.filter((admin) => admin.cluster === cluster);
+  const found = contributed(snapshot, boundAdmins, namespace).map(({ value }) => value);
+  return [
+    ...found.filter((admin) => admin.cluster === cluster),
+    ...(cluster && namespaceOfFlux(cluster) === namespace ? [adminOfFlux(cluster)] : []),
+  ];
 }
 
-function findClusterAdmins(snapshot: Snapshot): ReadonlyMap<string, readonly ClusterAdmin[]> {
-  const admins = new Map<string, ClusterAdmin[]>();
-  for (const binding of fleetOf(snapshot).ofKind(ClusterRoleBinding)) {
+/** Those that a ClusterRoleBinding makes one, by namespace. */
+const boundAdmins: Contributions<string, ClusterAdmin> = {
+  kinds: [ClusterRoleBinding],
+  level: levels.rights,
+  of: (snapshot, binding) => {
     const all = { verb: '*', group: '*', resource: '*' };
-    if (roleAllows(boundRole(snapshot, binding), all) !== 'yes') continue;
+    if (roleAllows(boundRole(snapshot, binding), all) !== 'yes') return [];
     const cluster = clusterOf(snapshot, binding);
-    for (const subject of subjectsOf(binding)) {
-      if (subject.type !== 'account') continue;
+    return subjectsOf(binding).flatMap((subject) => {
+      if (subject.type !== 'account') return [];
       const { account } = subject;
-      append(admins, account.namespace, { account, binding, cluster });
-    }
-  }
-  for (const cluster of clustersOf(snapshot)) {
-    const namespace = namespaceOfFlux(cluster);
-    const account = { namespace, name: 'kustomize-controller' };
-    append(admins, namespace, { account, binding: undefined, cluster });
-  }
-  return admins;
+      return [{ key: account.namespace, value: { account, binding, cluster } }];
+    });
+  },
+};
+
+function adminOfFlux(cluster: Cluster): ClusterAdmin {
+  const account = { namespace: namespaceOfFlux(cluster), name: 'kustomize-controller' };
+  return { account, binding: undefined, cluster };
 }
 
 /** Where the controllers of a cluster run, which are cluster-admin (fluxcd/flux2, manifests/rbac/reconciler.yaml). */

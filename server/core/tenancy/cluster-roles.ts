@@ -1,7 +1,9 @@
-import { type Cluster, clustersOf, mayBeOn } from '../fleet/cluster.ts';
-import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { append } from '../fleet/group-by.ts';
+import { type Cluster, clusterAt, clustersOf, mayBeOn } from '../fleet/cluster.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { objectsBy, objectsOfKind } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
 import { fluxRulesIn } from '../flux/flux-roles.ts';
+import { sameList } from '../incremental/same.ts';
 import {
   type BuiltInRole,
   builtInRules,
@@ -16,27 +18,52 @@ import {
   unknownRules,
 } from '../kubernetes/policy-rule.ts';
 import { ClusterRole } from '../manifest/kind.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { remembered } from '../text/memo.ts';
+import type { DirectoryPath } from '../workspace/path.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { type Field, known, readField } from '../yaml/field.ts';
 import { itemsOf, textAt, valueAt, type YamlNode } from '../yaml/node.ts';
 import { controllersOf } from './controller-flags.ts';
 
 /** The ClusterRoles of a name in the workspace, on whichever cluster. */
 export function clusterRolesCalled(snapshot: Snapshot, name: string): readonly FleetObject[] {
-  return derive(snapshot, indexClusterRoles).byName.get(name) ?? [];
+  return objectsBy(snapshot, byName, name);
 }
+
+const byName: ObjectKeys<string> = {
+  kinds: [ClusterRole],
+  keysOf: ({ name }) => [known(name) ?? ''],
+};
+
+const byLabel: ObjectKeys<string> = {
+  kinds: [ClusterRole],
+  keysOf: ({ root }) => {
+    const labels = valueAt(root, 'metadata', 'labels');
+    return labels?.type === 'map' ? new Set(labels.entries.map(({ key }) => key)) : [];
+  },
+};
 
 /**
  * What a Role or ClusterRole of the workspace allows. One with an aggregation rule allows what the roles allow that it
  * selects, and nothing tells which of them other installations bring along.
  */
 export function rulesOf(snapshot: Snapshot, role: FleetObject): PolicyRules {
-  if (!isAggregated(role)) return policyRulesOf(role);
+  return isAggregated(role) ? deriveFor(snapshot, aggregate, role, sameRules) : ownRulesOf(role);
+}
+
+/** All aggregated roles are alike but for their rules. */
+function sameRules(a: PolicyRules, b: PolicyRules): boolean {
+  return sameList(a.rules, b.rules);
+}
+
+const ownRulesOf = remembered((role: FleetObject): PolicyRules => policyRulesOf(role));
+
+function aggregate(snapshot: Snapshot, role: FleetObject): PolicyRules {
   const reached = new Set([role]);
   const rules: PolicyRule[] = [];
   // What is added on the way is visited, too; roles that select each other are taken once.
   for (const each of reached) {
-    if (!isAggregated(each)) rules.push(...policyRulesOf(each).rules);
+    if (!isAggregated(each)) rules.push(...ownRulesOf(each).rules);
     for (const selector of selectorsOf(each)) {
       rules.push(...builtInsSelectedBy(selector));
       for (const other of selectedBy(snapshot, selector)) reached.add(other);
@@ -59,10 +86,12 @@ function aggregationOf(role: FleetObject): Field<YamlNode> {
 }
 
 function selectedBy(snapshot: Snapshot, selector: YamlNode): readonly FleetObject[] {
-  const { byLabel, all } = derive(snapshot, indexClusterRoles);
   const labels = valueAt(selector, 'matchLabels');
   const label = labels?.type === 'map' ? labels.entries[0]?.key : undefined;
-  const candidates = label === undefined ? all : (byLabel.get(label) ?? []);
+  const candidates =
+    label === undefined
+      ? objectsOfKind(snapshot, ClusterRole)
+      : objectsBy(snapshot, byLabel, label);
   return candidates.filter((role) => selects(selector, role) === 'yes');
 }
 
@@ -90,21 +119,18 @@ export function extendedRole(
   cluster: Cluster | undefined,
 ): ExtendedRole | undefined {
   if (!isBuiltInRole(name)) return undefined;
-  const found = derive(snapshot, noneExtendedYet);
-  const key = `${name} ${cluster?.root}`;
-  const extended = found.get(key) ?? extend(snapshot, name, cluster);
-  found.set(key, extended);
-  return extended;
+  const there = { name, root: cluster?.root };
+  const id = there.root === undefined ? name : `${name} on ${there.root}`;
+  return deriveFor(snapshot, extend, there, sameExtension, id);
 }
 
-function noneExtendedYet(): Map<string, ExtendedRole> {
-  return new Map();
-}
-
-function extend(snapshot: Snapshot, name: BuiltInRole, cluster: Cluster | undefined): ExtendedRole {
-  const { byLabel } = derive(snapshot, indexClusterRoles);
+function extend(
+  snapshot: Snapshot,
+  { name, root }: { readonly name: BuiltInRole; readonly root: DirectoryPath | undefined },
+): ExtendedRole {
+  const cluster = clusterAt(snapshot, root);
   const labelled = labelsExtending(name).flatMap((label) =>
-    (byLabel.get(label) ?? []).filter(
+    objectsBy(snapshot, byLabel, label).filter(
       (role) => textAt(role.root, 'metadata', 'labels', label) !== 'false',
     ),
   );
@@ -124,6 +150,11 @@ function extend(snapshot: Snapshot, name: BuiltInRole, cluster: Cluster | undefi
   };
 }
 
+/** How far the rules go follows from the extensions, which never change themselves. */
+function sameExtension(a: ExtendedRole, b: ExtendedRole): boolean {
+  return sameList(a.extensions, b.extensions) && sameRules(a.rules, b.rules);
+}
+
 /** True where the workspace holds what bootstrap installs, and with it what that adds to the built-in roles. */
 function showsFlux(snapshot: Snapshot, cluster: Cluster | undefined): boolean {
   const clusters = cluster ? [cluster] : clustersOf(snapshot);
@@ -132,22 +163,4 @@ function showsFlux(snapshot: Snapshot, cluster: Cluster | undefined): boolean {
       each.installation.by === 'bootstrap' &&
       controllersOf(snapshot, each).some(({ isWhole }) => isWhole),
   );
-}
-
-interface ClusterRoles {
-  readonly all: readonly FleetObject[];
-  readonly byName: ReadonlyMap<string, readonly FleetObject[]>;
-  readonly byLabel: ReadonlyMap<string, readonly FleetObject[]>;
-}
-
-function indexClusterRoles(snapshot: Snapshot): ClusterRoles {
-  const all = fleetOf(snapshot).ofKind(ClusterRole);
-  const byName = new Map<string, FleetObject[]>();
-  const byLabel = new Map<string, FleetObject[]>();
-  for (const role of all) {
-    const labels = valueAt(role.root, 'metadata', 'labels');
-    append(byName, known(role.name) ?? '', role);
-    for (const { key } of labels?.type === 'map' ? labels.entries : []) append(byLabel, key, role);
-  }
-  return { all, byName, byLabel };
 }

@@ -1,11 +1,14 @@
-import { type Cluster, clusterOf, clustersOf } from '../fleet/cluster.ts';
-import { fleetOf } from '../fleet/fleet.ts';
+import { type Cluster, clusterOf } from '../fleet/cluster.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { objectsBy } from '../fleet/fleet-store.ts';
 import { append } from '../fleet/group-by.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
 import { parseEmbedded } from '../kustomize/embedded-yaml.ts';
 import { Deployment } from '../manifest/kind.ts';
-import type { Span } from '../text/span.ts';
+import { remembered } from '../text/memo.ts';
+import { type Span, sameSpan } from '../text/span.ts';
 import { directoryOf, resolvePath } from '../workspace/path.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { derive, deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 
@@ -43,36 +46,52 @@ const allControllers: readonly string[] = [...defaultControllers, ...extraContro
 
 /** The controllers of a cluster, as far as the workspace shows them; sorted by name. */
 export function controllersOf(snapshot: Snapshot, cluster: Cluster): readonly Controller[] {
-  return derive(snapshot, findControllers).get(cluster) ?? [];
+  return deriveFor(snapshot, findControllers, cluster, sameControllers);
 }
 
-function findControllers(snapshot: Snapshot): ReadonlyMap<Cluster, readonly Controller[]> {
-  const deployed = deployedControllers(snapshot);
-  return new Map(
-    clustersOf(snapshot).map((cluster) => {
-      const own = deployed.get(cluster);
-      const { installation } = cluster;
-      if (installation.by === 'instance') return [cluster, ofInstance(snapshot, installation.root)];
-      return [cluster, own ?? patchedControllers(snapshot, valueAt(installation.root, 'patches'))];
-    }),
-  );
+function findControllers(snapshot: Snapshot, cluster: Cluster): readonly Controller[] {
+  const { installation } = cluster;
+  if (installation.by === 'instance') return ofInstance(snapshot, installation.root);
+  const deployed = derive(snapshot, deployedControllers).get(cluster);
+  return deployed ?? patchedControllers(snapshot, valueAt(installation.root, 'patches'));
 }
 
 /** The Deployments of the controllers after all patches, by cluster. */
 function deployedControllers(snapshot: Snapshot): ReadonlyMap<Cluster, readonly Controller[]> {
   const found = new Map<Cluster, Controller[]>();
-  for (const object of fleetOf(snapshot).ofKind(Deployment)) {
-    const name = known(object.name);
-    if (name === undefined || !allControllers.includes(name)) continue;
+  for (const object of objectsBy(snapshot, deployments, '')) {
     const cluster = clusterOf(snapshot, object);
-    if (!cluster) continue;
-    const containers = itemsOf(valueAt(object.root, 'spec', 'template', 'spec', 'containers'));
-    const args = containers.flatMap((container) => itemsOf(valueAt(container, 'args')));
-    const controller = { name, isWhole: true, flags: new Map(args.flatMap(flagIn)) };
-    append(found, cluster, controller);
+    if (cluster) append(found, cluster, controllerIn(object));
   }
   for (const controllers of found.values()) controllers.sort(byName);
   return found;
+}
+
+const deployments: ObjectKeys<''> = {
+  kinds: [Deployment],
+  keysOf: ({ name }) => (allControllers.includes(known(name) ?? '') ? [''] : []),
+};
+
+const controllerIn = remembered(({ name, root }: FleetObject): Controller => {
+  const containers = itemsOf(valueAt(root, 'spec', 'template', 'spec', 'containers'));
+  const args = containers.flatMap((container) => itemsOf(valueAt(container, 'args')));
+  return { name: known(name) ?? '', isWhole: true, flags: new Map(args.flatMap(flagIn)) };
+});
+
+function sameControllers(before: readonly Controller[], now: readonly Controller[]): boolean {
+  return before.length === now.length && before.every((each, at) => sameController(each, now[at]));
+}
+
+function sameController(a: Controller, b: Controller | undefined): boolean {
+  return (
+    a.name === b?.name &&
+    a.isWhole === b.isWhole &&
+    a.flags.size === b.flags.size &&
+    [...a.flags].every(([flag, { value, span }]) => {
+      const other = b.flags.get(flag);
+      return value === other?.value && sameSpan(span, other.span);
+    })
+  );
 }
 
 /** The Flux Operator runs the components that the instance names, with what its patches add. */

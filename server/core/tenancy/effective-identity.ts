@@ -1,8 +1,9 @@
 import { clusterOf } from '../fleet/cluster.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
+import { sameFields } from '../incremental/same.ts';
 import { FluxKustomization, HelmRelease, ResourceSet, sameKind } from '../manifest/kind.ts';
-import type { Span } from '../text/span.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { type Span, sameSpan } from '../text/span.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { controllersOf } from './controller-flags.ts';
 import type { Account } from './identity.ts';
@@ -31,27 +32,20 @@ export function effectiveIdentity(
   snapshot: Snapshot,
   object: FleetObject,
 ): EffectiveIdentity | undefined {
-  const controller = controllerOf(object);
-  if (controller === undefined) return undefined;
-  const identities = derive(snapshot, noIdentities);
-  let identity = identities.get(object);
-  if (!identity) {
-    identity = findIdentity(snapshot, object, controller);
-    identities.set(object, identity);
+  if (controllerOf(object) === undefined) return undefined;
+  return deriveFor(snapshot, findIdentity, object, sameIdentity);
+}
+
+function sameIdentity(a: EffectiveIdentity, b: EffectiveIdentity): boolean {
+  if (a.type === 'account' && b.type === 'account') {
+    return sameFields(a.account, b.account) && a.by === b.by && sameSpan(a.span, b.span);
   }
-  return identity;
+  if (a.type === 'kubeconfig' && b.type === 'kubeconfig') return sameSpan(a.span, b.span);
+  return sameFields(a, b);
 }
 
-/** Filled as identities are asked for: many rules ask for that of each object. */
-function noIdentities(): Map<FleetObject, EffectiveIdentity> {
-  return new Map();
-}
-
-function findIdentity(
-  snapshot: Snapshot,
-  object: FleetObject,
-  controller: string,
-): EffectiveIdentity {
+function findIdentity(snapshot: Snapshot, object: FleetObject): EffectiveIdentity {
+  const controller = controllerOf(object) ?? '';
   const kubeConfig = readField(object, 'spec', 'kubeConfig');
   if (kubeConfig.state === 'present') return { type: 'kubeconfig', span: kubeConfig.span };
   if (kubeConfig.state === 'unknown') return { type: 'unknown', why: kubeConfig.why };

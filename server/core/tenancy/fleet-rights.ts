@@ -2,6 +2,7 @@ import { clusterOf } from '../fleet/cluster.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { resourceOf } from '../kubernetes/resource-name.ts';
 import type { GroupKind } from '../manifest/kind.ts';
+import { type Engine, engineOf } from '../workspace/engine.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { hasAccountPolicy } from './account-policies.ts';
 import { type BoundTenant, isDefaultOfFlux, tenantsBoundBy } from './bound-tenants.ts';
@@ -33,15 +34,18 @@ export interface FleetRights {
 
 /** The rights in the fleet of a snapshot. */
 export function rightsIn(snapshot: Snapshot): FleetRights {
+  return engineOf(snapshot).service(fleetRights);
+}
+
+function fleetRights({ view }: Engine): FleetRights {
   return {
-    of: (account, object) => rightsOf(snapshot, account, object),
-    roleOf: (binding) => boundRole(snapshot, binding),
-    holdersOf: (role) => holdersOf(snapshot, role),
-    tenantsBoundBy: (binding) => tenantsBoundBy(snapshot, binding),
-    clusterAdminsIn: (namespace, object) => clusterAdminsIn(snapshot, namespace, object),
-    isDefaultOfFlux: (account, object) =>
-      isDefaultOfFlux(snapshot, account, clusterOf(snapshot, object)),
-    hasAccountPolicy: () => hasAccountPolicy(snapshot),
-    resourceOf: (kind) => resourceOf(snapshot, kind),
+    of: (account, object) => rightsOf(view, account, object),
+    roleOf: (binding) => boundRole(view, binding),
+    holdersOf: (role) => holdersOf(view, role),
+    tenantsBoundBy: (binding) => tenantsBoundBy(view, binding),
+    clusterAdminsIn: (namespace, object) => clusterAdminsIn(view, namespace, object),
+    isDefaultOfFlux: (account, object) => isDefaultOfFlux(view, account, clusterOf(view, object)),
+    hasAccountPolicy: () => hasAccountPolicy(view),
+    resourceOf: (kind) => resourceOf(view, kind),
   };
 }

@@ -1,8 +1,10 @@
-import { clusterOf, mayBeOn } from '../fleet/cluster.ts';
+import { type Cluster, clusterAt, clusterOf, mayBeOn } from '../fleet/cluster.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
+import { sameFields } from '../incremental/same.ts';
 import { ClusterRoleBinding, sameKind } from '../manifest/kind.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
+import { type AccountThere, idOfAccount } from './account-there.ts';
 import type { EffectiveIdentity } from './effective-identity.ts';
 import { type Account, bindingsIn } from './identity.ts';
 import { type BoundRole, boundRole } from './roles.ts';
@@ -23,13 +25,36 @@ export function grantsFor(
   account: Account,
   object: FleetObject,
 ): readonly Grant[] {
-  return bindingsIn(snapshot)
-    .of(account)
-    .flatMap((binding) => grantOf(snapshot, binding, object) ?? []);
+  return grantsOn(snapshot, account, clusterOf(snapshot, object));
 }
 
-function grantOf(snapshot: Snapshot, binding: FleetObject, object: FleetObject): Grant | undefined {
-  const cluster = clusterOf(snapshot, object);
+/** The same on a cluster. */
+export function grantsOn(
+  snapshot: Snapshot,
+  account: Account,
+  cluster: Cluster | undefined,
+): readonly Grant[] {
+  const key = { account, root: cluster?.root };
+  return deriveFor(snapshot, findGrants, key, sameGrants, idOfAccount(key));
+}
+
+function findGrants(snapshot: Snapshot, { account, root }: AccountThere): readonly Grant[] {
+  const cluster = clusterAt(snapshot, root);
+  return bindingsIn(snapshot)
+    .of(account)
+    .flatMap((binding) => grantOf(snapshot, binding, cluster) ?? []);
+}
+
+/** True for lists of the same grants. */
+export function sameGrants(a: readonly Grant[], b: readonly Grant[]): boolean {
+  return a.length === b.length && a.every((grant, index) => sameFields(grant, b[index]));
+}
+
+function grantOf(
+  snapshot: Snapshot,
+  binding: FleetObject,
+  cluster: Cluster | undefined,
+): Grant | undefined {
   const namespace = known(binding.namespace);
   const isWide = sameKind(binding, ClusterRoleBinding);
   if (!mayBeOn(snapshot, binding, cluster) || (!isWide && namespace === undefined))

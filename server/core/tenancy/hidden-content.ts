@@ -1,9 +1,12 @@
 import { type Cluster, clusterOf } from '../fleet/cluster.ts';
+import { type Contributions, contributed } from '../fleet/contributions.ts';
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import { missingPathOf } from '../fleet/missing-path.ts';
-import { build } from '../kustomize/build.ts';
+import { sameSet } from '../incremental/same.ts';
+import { isWholeBuild } from '../kustomize/whole-build.ts';
 import { FluxKustomization } from '../manifest/kind.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { levels } from '../workspace/levels.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { tenancyOf } from './tenancy.ts';
 
@@ -14,42 +17,37 @@ import { tenancyOf } from './tenancy.ts';
  */
 export function mayHoldMore(snapshot: Snapshot, namespace: string, beside: FleetObject): boolean {
   const { delivery } = beside;
-  if (delivery.mode === 'kustomize') {
-    const { directory } = delivery;
-    if (build(snapshot, { directory }).gaps.length > 0) return true;
-  }
+  if (delivery.mode === 'kustomize' && !isWholeBuild(snapshot, delivery.directory)) return true;
   const cluster = clusterOf(snapshot, beside);
-  return [...derive(snapshot, findHiddenContent)].some(
-    ([other, reach]) =>
-      (!cluster || !other || cluster === other) &&
-      (reach.everywhere || reach.namespaces.has(namespace)),
-  );
+  return [everywhere, namespace].some((reach) => {
+    const clusters = deriveFor(snapshot, findClusters, reach, sameSet);
+    return clusters.size > 0 && (!cluster || clusters.has(undefined) || clusters.has(cluster));
+  });
 }
 
-/** Where hidden content may go. */
-interface Reach {
-  everywhere: boolean;
-  readonly namespaces: Set<string>;
+/** The clusters with hidden content that reaches a namespace; what goes to a cluster we do not know may go to any. */
+function findClusters(
+  snapshot: Snapshot,
+  reach: string | symbol,
+): ReadonlySet<Cluster | undefined> {
+  return new Set(contributed(snapshot, hidden, reach).map(({ value: { cluster } }) => cluster));
 }
 
-/** By cluster; what goes to a cluster we do not know may go to any. */
-function findHiddenContent(snapshot: Snapshot): ReadonlyMap<Cluster | undefined, Reach> {
-  const fleet = fleetOf(snapshot);
-  const hidden = new Map<Cluster | undefined, Reach>();
-  for (const kustomization of fleet.ofKind(FluxKustomization)) {
-    const isSeen = fleet.contentOf(kustomization)?.complete === true;
+const everywhere = Symbol('everywhere');
+
+const hidden: Contributions<string | symbol, { readonly cluster: Cluster | undefined }> = {
+  kinds: [FluxKustomization],
+  level: levels.identities,
+  of: (snapshot, kustomization) => {
+    const isSeen = fleetOf(snapshot).isComplete(kustomization) === true;
     const isElsewhere = readField(kustomization, 'spec', 'kubeConfig').state === 'present';
     // A path that the source does not have brings nothing.
-    if (isSeen || isElsewhere || missingPathOf(snapshot, kustomization)) continue;
-    const cluster = clusterOf(snapshot, kustomization);
-    const reach = hidden.get(cluster) ?? { everywhere: false, namespaces: new Set<string>() };
-    hidden.set(cluster, reach);
-    const namespaces = reachedBy(snapshot, kustomization);
-    if (!namespaces) reach.everywhere = true;
-    for (const namespace of namespaces ?? []) reach.namespaces.add(namespace);
-  }
-  return hidden;
-}
+    if (isSeen || isElsewhere || missingPathOf(snapshot, kustomization)) return [];
+    const value = { cluster: clusterOf(snapshot, kustomization) };
+    const reached = reachedBy(snapshot, kustomization) ?? [everywhere];
+    return reached.map((key) => ({ key, value }));
+  },
+};
 
 /** The namespaces a Kustomization may write to; `undefined` for all. */
 function reachedBy(snapshot: Snapshot, kustomization: FleetObject): readonly string[] | undefined {
@@ -57,5 +55,5 @@ function reachedBy(snapshot: Snapshot, kustomization: FleetObject): readonly str
   if (target.state === 'present') return [target.value];
   const own = known(kustomization.namespace);
   const tenant = tenancyOf(snapshot).ownerOf(kustomization);
-  return tenant && own !== undefined ? [own, ...tenant.namespaces] : undefined;
+  return tenant && own !== undefined ? [...new Set([own, ...tenant.namespaces])] : undefined;
 }

@@ -1,5 +1,6 @@
-import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { append } from '../fleet/group-by.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { objectsBy } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
 import {
   ClusterRole,
   ClusterRoleBinding,
@@ -10,7 +11,8 @@ import {
 } from '../manifest/kind.ts';
 import { remembered } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { type Engine, engineOf } from '../workspace/engine.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { known, readField, readString } from '../yaml/field.ts';
 import { textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 
@@ -46,7 +48,7 @@ export type Subject =
       readonly node: YamlNode;
     };
 
-/** The bindings of a fleet by whom and what they name. */
+/** The bindings of a fleet by whom they name. */
 export interface Bindings {
   /** Those that give an account rights: by naming it, or a group that it is in. */
   of(account: Account): readonly FleetObject[];
@@ -61,10 +63,6 @@ export interface Bindings {
   besides(account: Account): readonly FleetObject[];
   /** True if a binding with a subject that is not known in full may name an account. */
   mayName(account: Account): boolean;
-  /** Those with a subject that is not known in full. */
-  readonly ofUnknown: readonly FleetObject[];
-  /** Those that bind a Role or ClusterRole, on whichever cluster. */
-  to(role: FleetObject): readonly FleetObject[];
 }
 
 /** Groups that every service account is in (kubernetes, apiserver/pkg/authentication/serviceaccount). */
@@ -75,17 +73,11 @@ const groupsOfEverybody: ReadonlySet<string> = new Set([
 
 /** The bindings of a snapshot. */
 export function bindingsIn(snapshot: Snapshot): Bindings {
-  return derive(snapshot, indexBindings);
+  return engineOf(snapshot).service(bindingsOf);
 }
 
-function indexBindings(snapshot: Snapshot): Bindings {
-  const bySubject = new Map<string, FleetObject[]>();
-  const byRole = new Map<string, FleetObject[]>();
-  for (const binding of fleetOf(snapshot).ofKind(RoleBinding, ClusterRoleBinding)) {
-    for (const key of subjectKeysOf(binding)) append(bySubject, key, binding);
-    append(byRole, boundRoleKey(binding), binding);
-  }
-  const found = (key: string) => bySubject.get(key) ?? [];
+function bindingsOf({ view }: Engine): Bindings {
+  const found = (key: string) => objectsBy(view, bySubject, key);
   const naming = ({ namespace, name }: Account) => [
     ...new Set([...found(`account ${namespace} ${name}`), ...found(`accounts ${namespace}`)]),
   ];
@@ -102,13 +94,16 @@ function indexBindings(snapshot: Snapshot): Bindings {
     ],
     besides: ({ namespace, name }) => found(`besides ${namespace} ${name}`),
     mayName: ({ namespace, name }) =>
-      [unknownKey(), unknownKey(namespace), unknownKey(undefined, name)].some((key) =>
-        bySubject.has(key),
+      [unknownKey(), unknownKey(namespace), unknownKey(undefined, name)].some(
+        (key) => found(key).length > 0,
       ),
-    ofUnknown: found('unknown'),
-    to: (role) => byRole.get(roleKey(role.kind, known(role.namespace), known(role.name))) ?? [],
   };
 }
+
+const bySubject: ObjectKeys<string> = {
+  kinds: [RoleBinding, ClusterRoleBinding],
+  keysOf: subjectKeysOf,
+};
 
 function subjectKeysOf(binding: FleetObject): readonly string[] {
   return [...new Set(subjectsOf(binding).flatMap((subject) => subjectKeys(subject, binding)))];
@@ -125,7 +120,7 @@ function subjectKeys(subject: Subject, binding: FleetObject): readonly string[] 
     case 'accounts':
       return [`accounts ${subject.namespace}`];
     case 'unknown':
-      return ['unknown', unknownKey(subject.namespace, subject.name)];
+      return [unknownKey(subject.namespace, subject.name)];
     case 'group':
       return groupsOfEverybody.has(subject.name) ? ['everybody'] : [];
     case 'user':
@@ -137,9 +132,15 @@ function unknownKey(namespace?: string, name?: string): string {
   return `unknown ${namespace ?? ''} ${name ?? ''}`;
 }
 
-function boundRoleKey({ root, namespace }: FleetObject): string {
+/** The role that a binding names, on whichever cluster; equal to `keyOfRole` of that. */
+export function keyOfBoundRole({ root, namespace }: FleetObject): string {
   const kind = textAt(root, 'roleRef', 'kind') ?? ClusterRole.kind;
   return roleKey(kind, known(namespace), textAt(root, 'roleRef', 'name'));
+}
+
+/** A Role or ClusterRole, on whichever cluster. */
+export function keyOfRole({ kind, namespace, name }: FleetObject): string {
+  return roleKey(kind, known(namespace), known(name));
 }
 
 function roleKey(kind: string, namespace: string | undefined, name: string | undefined): string {

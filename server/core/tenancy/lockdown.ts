@@ -1,12 +1,16 @@
 import { configurationOf } from '../config/configuration.ts';
 import type { DeclaredFlags } from '../config/configuration-file.ts';
 import type { Written } from '../config/shape.ts';
-import { type Cluster, clusterOf, clustersOf, entryPointOf } from '../fleet/cluster.ts';
-import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { type Cluster, clusterOf, clustersOf } from '../fleet/cluster.ts';
+import { entryPointOf } from '../fleet/delivery-chain.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { objectsBy } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
 import { HelmRelease } from '../manifest/kind.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, sameSpan } from '../text/span.ts';
+import { levels } from '../workspace/levels.ts';
 import { isBelow } from '../workspace/path.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 import { type Controller, controllersOf } from './controller-flags.ts';
 
@@ -34,16 +38,14 @@ export interface Lockdown {
 
 /** The lockdown that holds for an object: that of its cluster, or what all clusters have in common. */
 export function lockdownFor(snapshot: Snapshot, object: FleetObject): Lockdown {
-  const { byCluster, common } = derive(snapshot, findLockdowns);
   const cluster = clusterOf(snapshot, object);
-  const found = (cluster && byCluster.get(cluster)) ?? common;
-  return declared(flagsDeclaredFor(snapshot, entryPointOf(object).origin.file), found);
+  const found = cluster ? shownLockdown(snapshot, cluster) : commonLockdown(snapshot);
+  return declared(flagsDeclaredFor(snapshot, entryPointOf(snapshot, object).origin.file), found);
 }
 
 /** The lockdown of one cluster. */
 export function lockdownOfCluster(snapshot: Snapshot, cluster: Cluster): Lockdown {
-  const { byCluster, common } = derive(snapshot, findLockdowns);
-  return declared(flagsDeclaredFor(snapshot, cluster.root), byCluster.get(cluster) ?? common);
+  return declared(flagsDeclaredFor(snapshot, cluster.root), shownLockdown(snapshot, cluster));
 }
 
 /**
@@ -58,7 +60,8 @@ export function referenceFlagFor(
   const { noCrossNamespaceRefs } = lockdownFor(snapshot, object);
   const cluster = clusterOf(snapshot, object);
   const isStated =
-    flagsDeclaredFor(snapshot, entryPointOf(object).origin.file).noCrossNamespaceRefs !== undefined;
+    flagsDeclaredFor(snapshot, entryPointOf(snapshot, object).origin.file).noCrossNamespaceRefs !==
+    undefined;
   const isProfile =
     cluster?.installation.by === 'instance' &&
     multitenantProfile(cluster.installation.root) !== undefined;
@@ -69,6 +72,7 @@ export function referenceFlagFor(
 /** What the configuration states for all clusters and for the one whose directory a path lies in. */
 function flagsDeclaredFor(snapshot: Snapshot, path: string): DeclaredFlags {
   const { clusters, ...everywhere } = configurationOf(snapshot).lockdown;
+  if (clusters.size === 0) return everywhere;
   const around = [...clusters].filter(([directory]) => isBelow(directory, path));
   const [innermost] = around.sort(([a], [b]) => b.length - a.length);
   return { ...everywhere, ...innermost?.[1].flags };
@@ -76,7 +80,7 @@ function flagsDeclaredFor(snapshot: Snapshot, path: string): DeclaredFlags {
 
 /** The lockdown that all clusters of the workspace have in common. */
 export function lockdownOf(snapshot: Snapshot): Lockdown {
-  return declared(configurationOf(snapshot).lockdown, derive(snapshot, findLockdowns).common);
+  return declared(configurationOf(snapshot).lockdown, commonLockdown(snapshot));
 }
 
 /** What the configuration states beats what the workspace shows. */
@@ -94,25 +98,31 @@ function stated(flag: Written<boolean | string> | undefined): FlagState | undefi
   return value === false ? off : { state: 'on', span, value: String(value) };
 }
 
-interface Lockdowns {
-  readonly byCluster: ReadonlyMap<Cluster, Lockdown>;
-  readonly common: Lockdown;
+function commonLockdown(snapshot: Snapshot): Lockdown {
+  return settled(snapshot, findCommon, levels.claims, sameLockdown);
 }
 
-function findLockdowns(snapshot: Snapshot): Lockdowns {
-  const byCluster = new Map(
-    clustersOf(snapshot).map((cluster) => [cluster, readLockdown(snapshot, cluster)]),
-  );
-  const found = [...byCluster.values()];
+function findCommon(snapshot: Snapshot): Lockdown {
+  const found = clustersOf(snapshot).map((cluster) => shownLockdown(snapshot, cluster));
   const installed = found.length > 0 ? found : chartLockdowns(snapshot);
   return {
-    byCluster,
-    common: {
-      noCrossNamespaceRefs: agreed(installed.map((each) => each.noCrossNamespaceRefs)),
-      noRemoteBases: agreed(installed.map((each) => each.noRemoteBases)),
-      defaultServiceAccount: agreed(installed.map((each) => each.defaultServiceAccount)),
-    },
+    noCrossNamespaceRefs: agreed(installed.map((each) => each.noCrossNamespaceRefs)),
+    noRemoteBases: agreed(installed.map((each) => each.noRemoteBases)),
+    defaultServiceAccount: agreed(installed.map((each) => each.defaultServiceAccount)),
   };
+}
+
+function sameLockdown(a: Lockdown, b: Lockdown): boolean {
+  return (
+    sameFlag(a.noCrossNamespaceRefs, b.noCrossNamespaceRefs) &&
+    sameFlag(a.noRemoteBases, b.noRemoteBases) &&
+    sameFlag(a.defaultServiceAccount, b.defaultServiceAccount)
+  );
+}
+
+function sameFlag(a: FlagState, b: FlagState): boolean {
+  if (a.state !== 'on' || b.state !== 'on') return a.state === b.state;
+  return a.value === b.value && sameSpan(a.span, b.span);
 }
 
 function agreed(states: readonly FlagState[]): FlagState {
@@ -128,6 +138,10 @@ const allOff: Lockdown = {
   noRemoteBases: off,
   defaultServiceAccount: off,
 };
+
+function shownLockdown(snapshot: Snapshot, cluster: Cluster): Lockdown {
+  return deriveFor(snapshot, readLockdown, cluster, sameLockdown);
+}
 
 function readLockdown(snapshot: Snapshot, cluster: Cluster): Lockdown {
   const { installation } = cluster;
@@ -168,19 +182,21 @@ function multitenantProfile(instance: YamlNode): Lockdown | undefined {
 
 /** The community's Helm chart of Flux locks down with one value, but leaves remote bases alone. */
 function chartLockdowns(snapshot: Snapshot): readonly Lockdown[] {
-  return fleetOf(snapshot)
-    .ofKind(HelmRelease)
-    .filter(({ root }) => textAt(root, 'spec', 'chart', 'spec', 'chart') === 'flux2')
-    .map(({ root }) => {
-      const values = valueAt(root, 'spec', 'values', 'multitenancy');
-      const enabled = valueAt(values, 'enabled');
-      if (!enabled || textOf(enabled) !== 'true') return allOff;
-      const { span } = enabled;
-      const account = textAt(values, 'defaultServiceAccount') ?? 'default';
-      return {
-        noCrossNamespaceRefs: { state: 'on', span, value: 'true' },
-        noRemoteBases: off,
-        defaultServiceAccount: { state: 'on', span, value: account },
-      };
-    });
+  return objectsBy(snapshot, fluxCharts, '').map(({ root }) => {
+    const values = valueAt(root, 'spec', 'values', 'multitenancy');
+    const enabled = valueAt(values, 'enabled');
+    if (!enabled || textOf(enabled) !== 'true') return allOff;
+    const { span } = enabled;
+    const account = textAt(values, 'defaultServiceAccount') ?? 'default';
+    return {
+      noCrossNamespaceRefs: { state: 'on', span, value: 'true' },
+      noRemoteBases: off,
+      defaultServiceAccount: { state: 'on', span, value: account },
+    };
+  });
 }
+
+const fluxCharts: ObjectKeys<''> = {
+  kinds: [HelmRelease],
+  keysOf: ({ root }) => (textAt(root, 'spec', 'chart', 'spec', 'chart') === 'flux2' ? [''] : []),
+};

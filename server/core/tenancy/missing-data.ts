@@ -1,4 +1,6 @@
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { objectsBy } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
 import {
   Certificate,
   ConfigMap,
@@ -8,8 +10,7 @@ import {
   Secret,
   sameKind,
 } from '../manifest/kind.ts';
-import { remembered } from '../text/memo.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { type Field, known, type Present, readField, readString } from '../yaml/field.ts';
 import { textOf } from '../yaml/node.ts';
 import { mapsAt } from '../yaml/nodes-at-path.ts';
@@ -72,19 +73,43 @@ function mayExist(
   if (fleet.named(kind, namespace, name).length > 0) return true;
   if (mayHoldMore(snapshot, namespace, reader)) return true;
   if (!sameKind(kind, Secret)) return false;
-  const makers = fleet
-    .ofKind(Secret, ExternalSecret, SealedSecret, Certificate)
-    .filter((maker) => (known(maker.namespace) ?? namespace) === namespace);
   // Where no Secret of the namespace comes from here, all of them are made by hand or by something else.
-  return makers.length === 0 || makers.some((maker) => (secretMadeBy(maker) ?? name) === name);
+  return !deriveFor(snapshot, hasSecrets, namespace) || isMade(snapshot, namespace, name);
 }
 
+function hasSecrets(snapshot: Snapshot, namespace: string): boolean {
+  return [namespace, any].some((each) => objectsBy(snapshot, makers, each).length > 0);
+}
+
+function isMade(snapshot: Snapshot, namespace: string, name: string): boolean {
+  return [namespace, any].some((place) =>
+    [name, any].some((made) => objectsBy(snapshot, makersOf, `${place}/${made}`).length > 0),
+  );
+}
+
+/** Stands for what is not known. */
+const any = '?';
+
+const makerKinds = [Secret, ExternalSecret, SealedSecret, Certificate];
+
+/** What is or makes a Secret, by its namespace. */
+const makers: ObjectKeys<string> = {
+  kinds: makerKinds,
+  keysOf: (maker) => [known(maker.namespace) ?? any],
+};
+
+/** The same by namespace and name of the Secret. */
+const makersOf: ObjectKeys<string> = {
+  kinds: makerKinds,
+  keysOf: (maker) => [`${known(maker.namespace) ?? any}/${secretMadeBy(maker) ?? any}`],
+};
+
 /** The name of the Secret that an object is or makes; `undefined` where it cannot be known. */
-const secretMadeBy = remembered((maker: FleetObject): string | undefined => {
+function secretMadeBy(maker: FleetObject): string | undefined {
   const written = sameKind(maker, Certificate)
     ? readString(maker, 'spec', 'secretName')
     : sameKind(maker, ExternalSecret)
       ? readString(maker, 'spec', 'target', 'name')
       : maker.name;
   return written.state === 'absent' ? known(maker.name) : known(written);
-});
+}

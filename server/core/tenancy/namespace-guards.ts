@@ -1,14 +1,20 @@
-import { fleetOf } from '../fleet/fleet.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { objectsBy, objectsOfKind } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
 import {
   CapsuleTenant,
   type GroupKind,
+  isOneOf,
   LimitRange,
   NetworkPolicy,
   ResourceQuota,
+  sameKind,
 } from '../manifest/kind.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { type Engine, engineOf } from '../workspace/engine.ts';
+import { levels } from '../workspace/levels.ts';
+import { deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
-import { itemsOf, textAt, valueAt } from '../yaml/node.ts';
+import { itemsOf, textAt, valueAt, type YamlNode } from '../yaml/node.ts';
 
 /** What keeps the tenants of a cluster from getting in each other's way inside their namespaces. */
 export type Guard = 'network policy' | 'resource quota' | 'limit range';
@@ -45,33 +51,67 @@ const KyvernoPolicy: GroupKind = { group: 'kyverno.io', kind: 'ClusterPolicy' };
 
 /** The guards of a snapshot. */
 export function guardsIn(snapshot: Snapshot): NamespaceGuards {
-  return derive(snapshot, findGuards);
+  return engineOf(snapshot).service(guardsOf);
 }
 
-function findGuards(snapshot: Snapshot): NamespaceGuards {
-  const fleet = fleetOf(snapshot);
-  const policyRules = fleet
-    .ofKind(KyvernoPolicy)
-    .flatMap(({ root }) => itemsOf(valueAt(root, 'spec', 'rules')));
-  const generated = new Set(policyRules.flatMap((rule) => textAt(rule, 'generate', 'kind') ?? []));
-  const hasCapsule = fleet.ofKind(CapsuleTenant).length > 0;
-  const hasClusterWide = fleet.ofKind(...clusterWide).length > 0;
-  const isOf = (guard: Guard) => {
-    const objects = fleet.ofKind(...kindsOf[guard]);
-    const namespaces = new Set(objects.map(({ namespace }) => known(namespace)));
-    const isGenerated = kindsOf[guard].some(({ kind }) => generated.has(kind));
-    const isElsewhere = guard === 'network policy' && hasClusterWide;
-    // An object without a known namespace may be in any.
-    return { namespaces, anywhere: isGenerated || isElsewhere || namespaces.has(undefined) };
-  };
-  const guards = {
-    'network policy': isOf('network policy'),
-    'resource quota': isOf('resource quota'),
-    'limit range': isOf('limit range'),
-  };
+function guardsOf({ view }: Engine): NamespaceGuards {
   return {
-    labelsNamespaces: hasCapsule || policyRules.some((rule) => valueAt(rule, 'mutate')),
     mayHave: (guard, namespace) =>
-      hasCapsule || guards[guard].anywhere || guards[guard].namespaces.has(namespace),
+      settled(view, hasCapsule, levels.claims) ||
+      deriveFor(view, isEverywhere, guard) ||
+      objectsBy(view, guards, `${guard} ${namespace}`).length > 0,
+    get labelsNamespaces() {
+      return settled(view, hasCapsule, levels.claims) || settled(view, hasMutations, levels.claims);
+    },
   };
+}
+
+function hasCapsule(snapshot: Snapshot): boolean {
+  return objectsOfKind(snapshot, CapsuleTenant).length > 0;
+}
+
+function hasMutations(snapshot: Snapshot): boolean {
+  return objectsBy(snapshot, mutations, '').length > 0;
+}
+
+function isEverywhere(snapshot: Snapshot, guard: Guard): boolean {
+  return objectsBy(snapshot, guards, `${guard} ${anyNamespace}`).length > 0;
+}
+
+/** Stands for all namespaces. */
+const anyNamespace = '*';
+
+/** What gives namespaces guards, by guard and namespace. */
+const guards: ObjectKeys<string> = {
+  kinds: [...Object.values(kindsOf).flat(), ...clusterWide, KyvernoPolicy],
+  keysOf: (object) => {
+    // An object without a known namespace may be in any.
+    const namespace = known(object.namespace) ?? anyNamespace;
+    const given = guardNames.filter((guard) => isOneOf(object, kindsOf[guard]));
+    const generated = guardNames.filter((guard) => generates(object, kindsOf[guard]));
+    const isForAll = isOneOf(object, clusterWide);
+    return [
+      ...given.map((guard) => `${guard} ${namespace}`),
+      ...generated.map((guard) => `${guard} ${anyNamespace}`),
+      ...(isForAll ? [`network policy ${anyNamespace}`] : []),
+    ];
+  },
+};
+
+const guardNames = ['network policy', 'resource quota', 'limit range'] as const;
+
+function generates(object: FleetObject, kinds: readonly GroupKind[]): boolean {
+  if (!sameKind(object, KyvernoPolicy)) return false;
+  const made = policyRules(object).map((rule) => textAt(rule, 'generate', 'kind'));
+  return kinds.some(({ kind }) => made.includes(kind));
+}
+
+/** Policies that change objects on their way in. */
+const mutations: ObjectKeys<''> = {
+  kinds: [KyvernoPolicy],
+  keysOf: (policy) => (policyRules(policy).some((rule) => valueAt(rule, 'mutate')) ? [''] : []),
+};
+
+function policyRules({ root }: FleetObject): readonly YamlNode[] {
+  return itemsOf(valueAt(root, 'spec', 'rules'));
 }

@@ -1,5 +1,7 @@
-import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { objectsBy } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { placeholderIn } from '../yaml/field.ts';
 import { itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 
@@ -8,12 +10,12 @@ import { itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts
  * one.
  */
 export function generatorsOfRights(snapshot: Snapshot): readonly FleetObject[] {
-  return derive(snapshot, findGenerators);
+  return objectsBy(snapshot, generators, '');
 }
 
-function findGenerators(snapshot: Snapshot): readonly FleetObject[] {
-  return fleetOf(snapshot).objects.filter(generatesRights);
-}
+const generators: ObjectKeys<''> = {
+  keysOf: (object) => (generatesRights(object) ? [''] : []),
+};
 
 function generatesRights({ group, kind, root }: FleetObject): boolean {
   if (group === 'kyverno.io') return itemsOf(valueAt(root, 'spec', 'rules')).some(mayMakeRights);

@@ -1,6 +1,10 @@
+import { type Contributions, contributed } from '../fleet/contributions.ts';
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { deliverersOf, deliveringKinds } from '../fleet/instance-sync.ts';
+import { sameFields } from '../incremental/same.ts';
+import { levels } from '../workspace/levels.ts';
 import { type DirectoryPath, directoryOf, isBelow } from '../workspace/path.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { tenancyOf } from './tenancy.ts';
 import type { Tenant } from './tenant.ts';
@@ -23,28 +27,50 @@ export function ownerOfPath(
   path: string,
   seenFrom: DirectoryPath,
 ): PathOwner | undefined {
-  const owners = derive(snapshot, findOwners);
   for (let at = path; at !== ''; at = directoryOf(at)) {
-    const found = owners.get(at);
+    const found = deriveFor(snapshot, findOwner, at, isSameOwner);
     if (!found) continue;
-    const [owner, ...others] = found;
-    const isShared = others.some(({ tenant }) => tenant !== owner?.tenant);
-    return isShared || isBelow(at, seenFrom) ? undefined : owner;
+    return found.isShared || isBelow(at, seenFrom) ? undefined : found.owner;
   }
   return undefined;
 }
 
-function findOwners(snapshot: Snapshot): ReadonlyMap<DirectoryPath, readonly PathOwner[]> {
-  const tenancy = tenancyOf(snapshot);
-  const owners = new Map<DirectoryPath, PathOwner[]>();
-  for (const [by, { directory }] of fleetOf(snapshot).builds) {
-    const tenant = tenancy.ownerOf(by);
-    const isPlatforms = tenancy.isPlatform(known(by.namespace) ?? '');
-    if (directory === '' || (!tenant && !isPlatforms)) continue;
-    const same = owners.get(directory);
-    const owner = { tenant, directory, by };
-    if (same) same.push(owner);
-    else owners.set(directory, [owner]);
-  }
-  return owners;
+interface FoundOwner {
+  readonly owner: PathOwner;
+  /** True where others apply the directory as well. */
+  readonly isShared: boolean;
 }
+
+function isSameOwner(a: FoundOwner | undefined, b: FoundOwner | undefined): boolean {
+  return a?.isShared === b?.isShared && sameFields(a?.owner, b?.owner);
+}
+
+/** Whose a directory is, the first of several. */
+function findOwner(snapshot: Snapshot, directory: DirectoryPath): FoundOwner | undefined {
+  let owner: PathOwner | undefined;
+  for (const { value } of contributed(snapshot, built, directory)) {
+    const tenant = ownerOf(snapshot, value.by);
+    if (tenant === 'nobody') continue;
+    owner ??= { tenant, directory, by: value.by };
+    if (tenant !== owner.tenant) return { owner, isShared: true };
+  }
+  return owner && { owner, isShared: false };
+}
+
+/** The tenant whose Kustomization it is; `undefined` for the platform's. */
+function ownerOf(snapshot: Snapshot, kustomization: FleetObject): Tenant | undefined | 'nobody' {
+  const tenancy = tenancyOf(snapshot);
+  const tenant = tenancy.ownerOf(kustomization);
+  return tenant || tenancy.isPlatform(known(kustomization.namespace) ?? '') ? tenant : 'nobody';
+}
+
+/** What applies directories, by these. */
+const built: Contributions<DirectoryPath, { readonly by: FleetObject }> = {
+  kinds: deliveringKinds,
+  level: levels.claims,
+  of: (snapshot, object) =>
+    deliverersOf(object).flatMap((by) => {
+      const directory = fleetOf(snapshot).buildOf(by)?.directory;
+      return directory === undefined ? [] : [{ key: directory, value: { by } }];
+    }),
+};

@@ -1,5 +1,7 @@
 import { configurationOf } from '../config/configuration.ts';
-import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { keysBy, objectsBy } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
 import {
   ClusterRoleBinding,
   FluxInstance,
@@ -7,17 +9,19 @@ import {
   isFluxGroup,
   Namespace,
   OCIRepository,
+  ServiceAccount,
 } from '../manifest/kind.ts';
-import { remembered } from '../text/memo.ts';
-import type { Span } from '../text/span.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { type Engine, engineOf } from '../workspace/engine.ts';
+import { levels } from '../workspace/levels.ts';
+import { deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { itemsOf, textAt, valueAt } from '../yaml/node.ts';
+import { ownerDeclared } from './declared-tenants.ts';
 
 /** What the workspace shows of the platform that runs the tenants. */
 export interface Platform {
-  /** Places that show a platform team's hand: bootstrap files, a FluxInstance, objects in Flux's own namespace. */
-  readonly evidence: readonly Span[];
+  /** True if something shows a platform team's hand: bootstrap files, a FluxInstance, objects in Flux's own namespace. */
+  readonly isShown: boolean;
   /** True for Flux's own namespaces, those of Kubernetes, and those that the settings name: no label makes them a tenant's. */
   runsIn(namespace: string): boolean;
   /** True for those, and for namespaces whose accounts administer the whole cluster. */
@@ -29,48 +33,74 @@ const defaultFluxNamespace = 'flux-system';
 
 /** The platform of a snapshot. */
 export function platformOf(snapshot: Snapshot): Platform {
-  return derive(snapshot, findPlatform);
+  return engineOf(snapshot).service(platformIn);
 }
 
-function findPlatform(snapshot: Snapshot): Platform {
-  const fleet = fleetOf(snapshot);
-  const fluxNamespaces = new Set([defaultFluxNamespace]);
-  const evidence: Span[] = [];
-  for (const object of fleet.objects) {
-    const namespace = installsFlux(object);
-    if (namespace === undefined) continue;
-    evidence.push(object.anchor);
-    if (namespace !== '') fluxNamespaces.add(namespace);
-  }
-  for (const object of fleet.objects) {
-    const namespace = known(object.namespace);
-    if (isFluxGroup(object.group) && namespace !== undefined && fluxNamespaces.has(namespace)) {
-      evidence.push(object.namespace.span);
-    }
-  }
-  const privileged = namespacesOfClusterAdmins(fleet);
-  const { platformNamespaces, tenants } = configurationOf(snapshot);
-  const named = new Set(platformNamespaces);
-  const declared = new Set(
-    tenants.flatMap((tenant) => tenant.namespaces.map(({ value }) => value)),
-  );
-  const runsIn = (namespace: string) =>
-    !declared.has(namespace) &&
-    (fluxNamespaces.has(namespace) || named.has(namespace) || namespace.startsWith('kube-'));
+function platformIn({ view }: Engine): Platform {
   return {
-    evidence,
-    runsIn,
-    owns: (namespace) =>
-      runsIn(namespace) || (privileged.has(namespace) && !declared.has(namespace)),
+    get isShown() {
+      return settled(view, isShown, levels.claims);
+    },
+    runsIn: (namespace) => deriveFor(view, runsIn, namespace),
+    owns: (namespace) => deriveFor(view, owns, namespace),
   };
 }
+
+function isShown(snapshot: Snapshot): boolean {
+  const isInstalled = keysBy(snapshot, installers).size > 0;
+  return isInstalled || objectsBy(snapshot, fluxObjects, defaultFluxNamespace).length > 0;
+}
+
+function runsIn(snapshot: Snapshot, namespace: string): boolean {
+  if (ownerDeclared(snapshot, namespace) !== undefined) return false;
+  const isFluxs = namespace === defaultFluxNamespace || installsInto(snapshot, namespace);
+  if (isFluxs || namespace.startsWith('kube-')) return true;
+  return configurationOf(snapshot).platformNamespaces.includes(namespace);
+}
+
+function installsInto(snapshot: Snapshot, namespace: string): boolean {
+  return namespace !== '' && objectsBy(snapshot, installers, namespace).length > 0;
+}
+
+/** A tenant that is proven by its labels stays a tenant, and rights in the whole cluster are a mistake then. */
+function owns(snapshot: Snapshot, namespace: string): boolean {
+  if (platformOf(snapshot).runsIn(namespace)) return true;
+  const isPrivileged = objectsBy(snapshot, clusterAdmins, namespace).length > 0;
+  return isPrivileged && ownerDeclared(snapshot, namespace) === undefined;
+}
+
+/** What installs Flux, by the namespace; the empty one where none is named. */
+const installers: ObjectKeys<string> = {
+  keysOf: (object) => {
+    const namespace = whereFluxIsInstalled(object);
+    return namespace === undefined ? [] : [namespace];
+  },
+};
+
+/** Objects of Flux's APIs by their namespace, where it is known. */
+export const fluxObjects: ObjectKeys<string> = {
+  keysOf: ({ group, namespace }) => {
+    const name = isFluxGroup(group) ? known(namespace) : undefined;
+    return name === undefined ? [] : [name];
+  },
+};
+
+/** Bindings by the namespaces whose service accounts they make administrators of the whole cluster. */
+const clusterAdmins: ObjectKeys<string> = {
+  kinds: [ClusterRoleBinding],
+  keysOf: ({ root }) => {
+    if (textAt(root, 'roleRef', 'name') !== 'cluster-admin') return [];
+    const accounts = itemsOf(valueAt(root, 'subjects')).filter(
+      (subject) => textAt(subject, 'kind') === ServiceAccount.kind,
+    );
+    return new Set(accounts.flatMap((subject) => textAt(subject, 'namespace') || []));
+  },
+};
 
 /**
  * The namespace into which an object installs Flux; empty where it installs Flux without naming one, `undefined`
  * where it has nothing to do with that.
  */
-const installsFlux = remembered(whereFluxIsInstalled);
-
 function whereFluxIsInstalled(object: FleetObject): string | undefined {
   const namespace = known(object.namespace) ?? '';
   const name = known(object.name) ?? '';
@@ -94,20 +124,4 @@ function installsFluxByChart(object: FleetObject): boolean {
     object.kind === OCIRepository.kind &&
     charts.test(textAt(object.root, 'spec', 'url') ?? '')
   );
-}
-
-/**
- * Namespaces whose service accounts hold cluster-admin in the whole cluster: what runs there is the platform. A
- * tenant that is proven by its labels stays a tenant, and the grant a mistake.
- */
-function namespacesOfClusterAdmins(fleet: Fleet): ReadonlySet<string> {
-  const namespaces = new Set<string>();
-  for (const { root } of fleet.ofKind(ClusterRoleBinding)) {
-    if (textAt(root, 'roleRef', 'name') !== 'cluster-admin') continue;
-    for (const subject of itemsOf(valueAt(root, 'subjects'))) {
-      const namespace = textAt(subject, 'namespace');
-      if (textAt(subject, 'kind') === 'ServiceAccount' && namespace) namespaces.add(namespace);
-    }
-  }
-  return namespaces;
 }

@@ -1,12 +1,13 @@
-import { clusterOf } from '../fleet/cluster.ts';
+import { clusterAt, clusterOf } from '../fleet/cluster.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { type Answer, allOf, anyOf } from '../kubernetes/answer.ts';
 import type { PolicyRule, PolicyRules, ResourceRequest } from '../kubernetes/policy-rule.ts';
 import { ClusterRole, Role } from '../manifest/kind.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
-import { type BlindSpot, blindSpotsFor } from './blind-spots.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
+import { type AccountThere, idOfAccount } from './account-there.ts';
+import { mayHaveMore } from './blind-spots.ts';
 import { effectiveIdentity, userName } from './effective-identity.ts';
-import { type Grant, grantsFor } from './grants.ts';
+import { type Grant, grantsOn, sameGrants } from './grants.ts';
 import type { Account } from './identity.ts';
 import { type BoundRole, roleAllows } from './roles.ts';
 import { tenancyOf } from './tenancy.ts';
@@ -15,8 +16,8 @@ import { tenancyOf } from './tenancy.ts';
 export interface Rights {
   readonly account: Account;
   readonly grants: readonly Grant[];
-  /** What may give it more in a namespace, or in the whole cluster. */
-  blindSpotsIn(namespace: string | undefined): readonly BlindSpot[];
+  /** True where something may give it more in a namespace, or in the whole cluster. */
+  mayHaveMoreIn(namespace: string | undefined): boolean;
 }
 
 /** What somebody wants to do with objects of a namespace, or with those outside all namespaces. */
@@ -26,25 +27,25 @@ export interface ScopedRequest extends ResourceRequest {
 
 /** The rights of an account on the cluster of an object. */
 export function rightsOf(snapshot: Snapshot, account: Account, object: FleetObject): Rights {
-  const found = derive(snapshot, noneFoundYet);
-  const key = `${userName(account)} ${clusterOf(snapshot, object)?.root}`;
-  const rights = found.get(key) ?? findRights(snapshot, account, object);
-  found.set(key, rights);
-  return rights;
+  const key = { account, root: clusterOf(snapshot, object)?.root };
+  return deriveFor(snapshot, findRights, key, sameRights, idOfAccount(key));
 }
 
-function noneFoundYet(): Map<string, Rights> {
-  return new Map();
-}
-
-function findRights(snapshot: Snapshot, account: Account, object: FleetObject): Rights {
+function findRights(snapshot: Snapshot, { account, root }: AccountThere): Rights {
+  const cluster = clusterAt(snapshot, root);
   return {
     account,
-    grants: grantsFor(snapshot, account, object).filter(
+    grants: grantsOn(snapshot, account, cluster).filter(
       ({ binding }) => !isOwnGift(snapshot, account, binding),
     ),
-    blindSpotsIn: (namespace) => blindSpotsFor(snapshot, account, object, namespace),
+    mayHaveMoreIn: (namespace) =>
+      mayHaveMore(snapshot, account, clusterAt(snapshot, root), namespace),
   };
+}
+
+/** The blind spots of an account are looked up when they are asked for. */
+function sameRights(a: Rights, b: Rights): boolean {
+  return sameGrants(a.grants, b.grants);
 }
 
 /** True for a binding that a tenant applies as the very account it is for: nobody gives away more than they have. */
@@ -57,8 +58,7 @@ function isOwnGift(snapshot: Snapshot, account: Account, { delivery }: FleetObje
 /** Whether an account may do something. `no` only where nothing could give it rights that the workspace does not show. */
 export function may(rights: Rights, request: ScopedRequest): Answer {
   const answer = granted(rights, request);
-  const spots = answer === 'no' ? rights.blindSpotsIn(placeOf(request)) : [];
-  return spots.length > 0 ? 'unknown' : answer;
+  return answer === 'no' && rights.mayHaveMoreIn(placeOf(request)) ? 'unknown' : answer;
 }
 
 /** Whether the bindings of the workspace allow an account something, whatever else may give it rights. */

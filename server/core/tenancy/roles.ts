@@ -1,5 +1,6 @@
 import { clusterOf, mayBeOn } from '../fleet/cluster.ts';
 import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { sameList } from '../incremental/same.ts';
 import { type Answer, agreed } from '../kubernetes/answer.ts';
 import {
   allows,
@@ -8,7 +9,7 @@ import {
   unknownRules,
 } from '../kubernetes/policy-rule.ts';
 import { ClusterRole, Role } from '../manifest/kind.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
 import { clusterRolesCalled, extendedRole, rulesOf } from './cluster-roles.ts';
@@ -30,14 +31,12 @@ export function roleAllows({ variants }: BoundRole, request: ResourceRequest): A
 
 /** The role that a binding names, as it is on the binding's cluster. */
 export function boundRole(snapshot: Snapshot, binding: FleetObject): BoundRole {
-  const found = derive(snapshot, noneFoundYet);
-  const role = found.get(binding) ?? findRole(snapshot, binding);
-  found.set(binding, role);
-  return role;
+  return deriveFor(snapshot, findRole, binding, sameRole);
 }
 
-function noneFoundYet(): Map<FleetObject, BoundRole> {
-  return new Map();
+function sameRole(a: BoundRole, b: BoundRole): boolean {
+  const isCalledTheSame = a.kind === b.kind && a.name === b.name;
+  return isCalledTheSame && sameList(a.objects, b.objects) && sameList(a.variants, b.variants);
 }
 
 function findRole(snapshot: Snapshot, binding: FleetObject): BoundRole {

@@ -1,24 +1,19 @@
-import { configurationOf } from '../config/configuration.ts';
-import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import {
-  ClusterRoleBinding,
-  FluxKustomization,
-  HelmRelease,
-  isFluxGroup,
-  ServiceAccount,
-  sameKind,
-} from '../manifest/kind.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
-import { known, readString } from '../yaml/field.ts';
-import { isAdministratorsWork } from './administrators-work.ts';
-import { assumedTenants } from './assumed-tenants.ts';
-import { agreeingWith, declaredTenants } from './declared-tenants.ts';
-import { bindingsIn } from './identity.ts';
-import { inferredTenants } from './inferred-tenants.ts';
-import { lockdownFor, lockdownOf } from './lockdown.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { keysBy } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
+import { sameList } from '../incremental/same.ts';
+import { isFluxGroup } from '../manifest/kind.ts';
+import { type Engine, engineOf } from '../workspace/engine.ts';
+import { levels } from '../workspace/levels.ts';
+import { derive, deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
+import { known } from '../yaml/field.ts';
+import { assumedTenant, isTenantsOwn } from './assumed-tenants.ts';
+import { declaredClaims } from './declared-tenants.ts';
+import { hasAccountOfTenant, isSyncedToTenant } from './inferred-tenants.ts';
+import { lockdownOf } from './lockdown.ts';
 import { platformOf } from './platform.ts';
-import { provenTenants } from './proven-tenants.ts';
-import { mergeClaims, type Tenant, type TenantClaim } from './tenant.ts';
+import { heaviestOf, sameTenant, type Tenant, tenantFrom, weightOf } from './tenant.ts';
+import { claimedNames, claimsIn, claimsOf, hasClaims, heaviestIn } from './tenant-claims.ts';
 
 /**
  * Whose workspace this is: one with tenants, one that is taken for a tenant's own, one administrator's where everything
@@ -53,100 +48,88 @@ export interface Tenancy {
 
 /** The tenancy of a snapshot. */
 export function tenancyOf(snapshot: Snapshot): Tenancy {
-  return derive(snapshot, discover);
+  return engineOf(snapshot).service(tenancyIn);
 }
 
-function discover(snapshot: Snapshot): Tenancy {
-  const fleet = fleetOf(snapshot);
-  const platform = platformOf(snapshot);
-  const configuration = configurationOf(snapshot);
-  const declared = declaredTenants(configuration);
-  // A label on a Namespace stands against the rights of its accounts, which are a mistake then.
-  const proven = provenTenants(fleet, configuration).filter(
-    ({ namespace, ofNamespace }) =>
-      namespace === undefined ||
-      !(ofNamespace ? platform.runsIn(namespace) : platform.owns(namespace)),
-  );
-  const certain: readonly TenantClaim[] = [...declared, ...agreeingWith(declared, proven)];
-  const taken = new Set(certain.map(({ namespace }) => namespace));
-  const showsPlatform = platform.evidence.length > 0;
-  const inferred = inferredTenants(fleet, {
-    mayBeTenant: (namespace) => !platform.owns(namespace) && !taken.has(namespace),
-    besideTenants: accountsIn(fleet, taken),
-    besidePlatform: showsPlatform,
-    isClusterWide: (account) =>
-      bindingsIn(snapshot)
-        .naming(account)
-        .some((binding) => sameKind(binding, ClusterRoleBinding)),
-    isLockedDown: (object) => lockdownFor(snapshot, object).noCrossNamespaceRefs.state === 'on',
-  });
-  const claims: readonly TenantClaim[] = [...certain, ...inferred];
-  const isTenantsOwn =
-    claims.length === 0 && !showsPlatform && !isAdministratorsWork(snapshot, fleet);
-  const tenants = isTenantsOwn ? assumedTenants(fleet, platform) : mergeClaims(claims);
-  const namespaces = new Set(tenants.flatMap((tenant) => tenant.namespaces));
-  return {
-    ...ownership(tenants, platform.owns),
-    situation: situationOf(fleet, tenants),
-    showsPlatform,
-    hasTenantAccounts:
-      declared.length > 0 ||
-      isTenantsOwn ||
-      accountsIn(fleet, namespaces) ||
-      (!showsPlatform && isSyncedTo(fleet, namespaces)),
-  };
-}
-
-function situationOf(fleet: Fleet, tenants: readonly Tenant[]): Situation {
-  if (tenants.some(({ confidence }) => confidence !== 'assumed')) return 'tenants';
-  if (tenants.length > 0) return 'assumed-tenant';
-  const hasFlux = fleet.objects.some(({ group }) => isFluxGroup(group));
-  return hasFlux ? 'single-administrator' : 'no-flux';
-}
-
-/** True if one of the namespaces has a service account, or a Flux object that names one. */
-function accountsIn(fleet: Fleet, namespaces: ReadonlySet<string | undefined>): boolean {
-  return fleet
-    .ofKind(ServiceAccount, FluxKustomization, HelmRelease)
-    .filter(({ namespace }) => namespaces.has(known(namespace) ?? ''))
-    .some(
-      (object) =>
-        sameKind(object, ServiceAccount) ||
-        readString(object, 'spec', 'serviceAccountName').state !== 'absent',
-    );
-}
-
-/** True if one of the namespaces has a Flux Kustomization, as those of tenants who are synced there do. */
-function isSyncedTo(fleet: Fleet, namespaces: ReadonlySet<string>): boolean {
-  return fleet
-    .ofKind(FluxKustomization)
-    .some(({ namespace }) => namespaces.has(known(namespace) ?? ''));
-}
-
-function ownership(
-  tenants: readonly Tenant[],
-  platformOwns: (namespace: string) => boolean,
-): Omit<Tenancy, 'situation' | 'showsPlatform' | 'hasTenantAccounts'> {
-  const byNamespace = new Map(
-    tenants.flatMap((tenant) => tenant.namespaces.map((namespace) => [namespace, tenant])),
-  );
-  const [only] = tenants;
-  const wholeRepository = tenants.length === 1 && only?.confidence === 'assumed' ? only : undefined;
-  const tenantIn = (namespace: string) => byNamespace.get(namespace);
+function tenancyIn({ view }: Engine): Tenancy {
+  const tenantIn = (namespace: string) => deriveFor(view, findTenantIn, namespace);
   const delivererOf = ({ delivery }: FleetObject): Tenant | undefined => {
     const namespace = delivery.mode === 'flux' ? known(delivery.by.namespace) : undefined;
-    return namespace === undefined ? wholeRepository : tenantIn(namespace);
+    return namespace === undefined ? assumedTenant(view) : tenantIn(namespace);
   };
   return {
-    tenants,
+    get situation() {
+      return settled(view, findSituation, levels.rights);
+    },
+    get tenants() {
+      return derive(view, listTenants, sameList);
+    },
+    get showsPlatform() {
+      return platformOf(view).isShown;
+    },
+    get hasTenantAccounts() {
+      return settled(view, haveAccounts, levels.rights);
+    },
     tenantIn,
     delivererOf,
     ownerOf: (object) => {
       const namespace = known(object.namespace);
       return namespace === undefined ? delivererOf(object) : tenantIn(namespace);
     },
-    isPlatform: (namespace) => !byNamespace.has(namespace) && platformOwns(namespace),
+    isPlatform: (namespace) =>
+      tenantIn(namespace) === undefined && platformOf(view).owns(namespace),
   };
+}
+
+function findSituation(snapshot: Snapshot): Situation {
+  if (hasClaims(snapshot)) return 'tenants';
+  if (assumedTenant(snapshot)) return 'assumed-tenant';
+  const hasFlux = [...keysBy(snapshot, groups)].some(isFluxGroup);
+  return hasFlux ? 'single-administrator' : 'no-flux';
+}
+
+const groups: ObjectKeys<string> = { keysOf: ({ group }) => [group] };
+
+/** Where a platform labels namespaces without giving anybody an account, nobody has one. */
+function haveAccounts(snapshot: Snapshot): boolean {
+  return (
+    declaredClaims(snapshot).length > 0 ||
+    isTenantsOwn(snapshot) ||
+    hasAccountOfTenant(snapshot) ||
+    (!platformOf(snapshot).isShown && isSyncedToTenant(snapshot))
+  );
+}
+
+function listTenants(snapshot: Snapshot): readonly Tenant[] {
+  const assumed = assumedTenant(snapshot);
+  if (assumed) return [assumed];
+  return claimedNames(snapshot).flatMap((name) => tenantCalled(snapshot, name) ?? []);
+}
+
+/** The tenant of a name that something speaks for. */
+function tenantCalled(snapshot: Snapshot, name: string): Tenant | undefined {
+  return deriveFor(snapshot, findTenant, name, sameTenant);
+}
+
+function findTenant(snapshot: Snapshot, name: string): Tenant | undefined {
+  const claims = claimsOf(snapshot, name);
+  if (claims.length === 0) return undefined;
+  return tenantFrom(name, claims, (namespace) => heaviestIn(snapshot, namespace));
+}
+
+/** Of several who have the same claim to a namespace, the last by name. */
+function findTenantIn(snapshot: Snapshot, namespace: string): Tenant | undefined {
+  const claims = claimsIn(snapshot, namespace);
+  if (claims.length === 0) {
+    const assumed = assumedTenant(snapshot);
+    return assumed?.namespaces.includes(namespace) ? assumed : undefined;
+  }
+  const heaviest = heaviestOf(claims);
+  const names = claims.flatMap((claim) => (weightOf(claim) === heaviest ? [claim.tenant] : []));
+  return tenantCalled(
+    snapshot,
+    names.reduce((a, b) => (a < b ? b : a)),
+  );
 }
 
 /**
@@ -154,7 +137,11 @@ function ownership(
  * repository with neither, only facts of the API are reported.
  */
 export function concernsTenants(snapshot: Snapshot): boolean {
-  if (tenancyOf(snapshot).tenants.length > 0) return true;
+  return settled(snapshot, findConcern, levels.rights);
+}
+
+function findConcern(snapshot: Snapshot): boolean {
+  if (hasClaims(snapshot) || assumedTenant(snapshot)) return true;
   const { noCrossNamespaceRefs, defaultServiceAccount } = lockdownOf(snapshot);
   return noCrossNamespaceRefs.state === 'on' || defaultServiceAccount.state === 'on';
 }

@@ -1,3 +1,4 @@
+import { sameList } from '../incremental/same.ts';
 import { compareSpans, type Span } from '../text/span.ts';
 
 /**
@@ -37,42 +38,53 @@ export interface TenantClaim {
 const confidences: readonly Confidence[] = ['declared', 'proven', 'inferred', 'assumed'];
 
 /**
- * Puts claims about the same tenant together. Where tenants claim one namespace, it goes with the claim that counts
- * most; what was said for the others stays as evidence. The order of the claims does not matter.
+ * Puts the claims about one tenant together. Where tenants claim one namespace, it goes with the claim that counts most,
+ * whose weight is given by namespace; what was said for the others stays as evidence. The order of the claims does not
+ * matter.
  */
-export function mergeClaims(claims: readonly TenantClaim[]): readonly Tenant[] {
-  const heaviest = new Map<string, number>();
-  for (const claim of claims) {
+export function tenantFrom(
+  name: string,
+  claims: readonly TenantClaim[],
+  heaviestIn: (namespace: string) => number,
+): Tenant {
+  const isClaimedAs = (each: Confidence) => claims.some(({ confidence }) => confidence === each);
+  const namespaces = claims.flatMap((claim) => {
     const { namespace } = claim;
-    if (namespace === undefined) continue;
-    heaviest.set(namespace, Math.max(heaviest.get(namespace) ?? 0, weightOf(claim)));
-  }
-  const byTenant = new Map<string, TenantClaim[]>();
-  for (const claim of claims) {
-    const own = byTenant.get(claim.tenant);
-    if (own) own.push(claim);
-    else byTenant.set(claim.tenant, [claim]);
-  }
-  const sorted = [...byTenant].sort(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([name, own]) => {
-    const isClaimedAs = (each: Confidence) => own.some(({ confidence }) => confidence === each);
-    return {
-      name,
-      confidence: confidences.find(isClaimedAs) ?? 'assumed',
-      namespaces: [
-        ...new Set(
-          own
-            .filter((claim) => weightOf(claim) === heaviest.get(claim.namespace ?? ''))
-            .flatMap(({ namespace }) => namespace ?? []),
-        ),
-      ].sort(),
-      evidence: distinct(own),
-    };
+    return namespace !== undefined && weightOf(claim) === heaviestIn(namespace) ? [namespace] : [];
   });
+  return {
+    name,
+    confidence: confidences.find(isClaimedAs) ?? 'assumed',
+    namespaces: [...new Set(namespaces)].sort(),
+    evidence: distinct(claims),
+  };
 }
 
-function weightOf({ confidence, ofNamespace }: TenantClaim): number {
+/** What the claim counts that counts most. */
+export function heaviestOf(claims: readonly TenantClaim[]): number {
+  return Math.max(0, ...claims.map(weightOf));
+}
+
+/** How much a claim counts against others. */
+export function weightOf({ confidence, ofNamespace }: TenantClaim): number {
   return 2 * (confidences.length - confidences.indexOf(confidence)) + (ofNamespace ? 1 : 0);
+}
+
+/** True for equal tenants, and for none. */
+export function sameTenant(a: Tenant | undefined, b: Tenant | undefined): boolean {
+  if (!a || !b) return a === b;
+  return (
+    a.name === b.name &&
+    a.confidence === b.confidence &&
+    sameList(a.namespaces, b.namespaces) &&
+    a.evidence.length === b.evidence.length &&
+    a.evidence.every((each, index) => isSameEvidence(each, b.evidence[index]))
+  );
+}
+
+function isSameEvidence(a: Evidence, b: Evidence | undefined): boolean {
+  const isSaidAlike = b !== undefined && a.reason === b.reason && a.namespace === b.namespace;
+  return isSaidAlike && compareSpans(a.span, b.span) === 0;
 }
 
 function distinct(claims: readonly TenantClaim[]): readonly Evidence[] {

@@ -23,3 +23,8 @@ export function compareSpans(a: Span, b: Span): number {
 export function samePlace(a: Span | undefined, b: Span): boolean {
   return a?.file === b.file && a.start === b.start;
 }
+
+/** True for the same stretch of the same file. */
+export function sameSpan(a: Span, b: Span): boolean {
+  return samePlace(a, b) && a.end === b.end;
+}

@@ -1,8 +1,11 @@
 import type { Settings } from '../config/settings.ts';
+import type { Same } from '../incremental/graph.ts';
+import type { Changes } from '../incremental/persistent-map.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { FilePath } from '../text/span.ts';
+import { engineOf } from './engine.ts';
 import type { FileFacts } from './file-facts.ts';
-import { type DirectoryPath, directoryOf, kustomizationFileNames, pathIn } from './path.ts';
+import { type DirectoryPath, kustomizationFileNames, pathIn } from './path.ts';
 
 /** The workspace at one moment. Frozen: everything derived from it can be kept for as long as it is. */
 export interface Snapshot {
@@ -11,9 +14,10 @@ export interface Snapshot {
   readonly settings: Settings;
   readonly files: ReadonlyMap<FilePath, FileFacts>;
   readonly checkout: Checkout;
-  /** Stands for the set of paths: the same object for as long as no file comes or goes. */
-  readonly layout: object;
 }
+
+/** Facts of files that came or changed, `undefined` for those that are gone. */
+export type FileChanges = Changes<FilePath, FileFacts>;
 
 /** What git says of the workspace, where it can be asked. */
 export interface Checkout {
@@ -26,29 +30,43 @@ export interface Checkout {
 /** Of a workspace without git. */
 export const noCheckout: Checkout = { remotes: [], branch: undefined };
 
-const derivedByOwner = new WeakMap<object, Map<unknown, unknown>>();
-
-/** The result of a pure function of a snapshot, computed once per snapshot. */
-export function derive<T>(snapshot: Snapshot, compute: (snapshot: Snapshot) => T): T {
-  return deriveFrom(snapshot, snapshot, compute);
+/**
+ * The result of a pure function of a snapshot. What the function reads of it is recorded, so that it is computed again
+ * only after something of that has changed; `same` tells results that count as unchanged.
+ */
+export function derive<T>(
+  snapshot: Snapshot,
+  compute: (snapshot: Snapshot) => T,
+  same?: Same<T>,
+): T {
+  return engineOf(snapshot).derive(compute, same);
 }
 
 /**
- * The result of a function that reads nothing of a snapshot but its paths, computed once per set of paths. What is
- * kept here outlives the snapshot, so whoever keeps something that was read from files has to check that they are the same.
+ * The same for a function that is asked about many things: what it says of one is kept apart from the others. Things that
+ * are the same without being one object need an `id`, such as a string, by which they are known.
  */
-export function deriveFromLayout<T>(snapshot: Snapshot, compute: (snapshot: Snapshot) => T): T {
-  return deriveFrom(snapshot.layout, snapshot, compute);
+export function deriveFor<K, T>(
+  snapshot: Snapshot,
+  compute: (snapshot: Snapshot, key: K) => T,
+  key: K,
+  same?: Same<T>,
+  id?: unknown,
+): T {
+  return engineOf(snapshot).deriveFor(compute, key, same, id);
 }
 
-function deriveFrom<T>(owner: object, snapshot: Snapshot, compute: (snapshot: Snapshot) => T): T {
-  let derived = derivedByOwner.get(owner);
-  if (!derived) {
-    derived = new Map();
-    derivedByOwner.set(owner, derived);
-  }
-  if (!derived.has(compute)) derived.set(compute, compute(snapshot));
-  return derived.get(compute) as T;
+/**
+ * The same as `derive` for what nearly everything reads and hardly anything changes. It is found anew when its level has
+ * its turn, and only if it is different then, those who read it are told; `derive` would have all of them look.
+ */
+export function settled<T>(
+  snapshot: Snapshot,
+  compute: (snapshot: Snapshot) => T,
+  level: number,
+  same?: Same<T>,
+): T {
+  return engineOf(snapshot).settled(compute, level, same);
 }
 
 /** All manifests of the workspace, in the order of their files' paths. */
@@ -58,7 +76,7 @@ export function manifestsOf(snapshot: Snapshot): readonly Manifest[] {
 
 /** Files and sub-directories by directory, so that builds can walk the workspace. */
 export function directoriesOf(snapshot: Snapshot): ReadonlyMap<DirectoryPath, Directory> {
-  return deriveFromLayout(snapshot, collectDirectories);
+  return engineOf(snapshot).directories;
 }
 
 export interface Directory {
@@ -80,7 +98,7 @@ export function kustomizationFileOf(
 
 function collectManifests(snapshot: Snapshot): readonly Manifest[] {
   const manifests: Manifest[] = [];
-  for (const file of deriveFromLayout(snapshot, sortedPaths)) {
+  for (const file of derive(snapshot, sortedPaths)) {
     manifests.push(...(snapshot.files.get(file)?.manifests ?? []));
   }
   return manifests;
@@ -88,18 +106,4 @@ function collectManifests(snapshot: Snapshot): readonly Manifest[] {
 
 function sortedPaths(snapshot: Snapshot): readonly FilePath[] {
   return [...snapshot.files.keys()].sort();
-}
-
-function collectDirectories(snapshot: Snapshot): ReadonlyMap<DirectoryPath, Directory> {
-  const directories = new Map<DirectoryPath, { files: FilePath[]; directories: DirectoryPath[] }>();
-  const enter = (path: DirectoryPath) => {
-    const known = directories.get(path);
-    if (known) return known;
-    const made = { files: [], directories: [] };
-    directories.set(path, made);
-    if (path !== '') enter(directoryOf(path)).directories.push(path);
-    return made;
-  };
-  for (const file of [...snapshot.files.keys()].sort()) enter(directoryOf(file)).files.push(file);
-  return directories;
 }

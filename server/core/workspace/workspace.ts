@@ -1,7 +1,9 @@
 import { configurationFileName, readConfigurationFile } from '../config/configuration-file.ts';
 import { ignoredBy } from '../config/ignored-files.ts';
 import { defaultSettings, type Settings } from '../config/settings.ts';
+import { PersistentMap } from '../incremental/persistent-map.ts';
 import type { FilePath } from '../text/span.ts';
+import { succeed } from './engine.ts';
 import { type FileFacts, factsOf } from './file-facts.ts';
 import { type Checkout, noCheckout, type Snapshot } from './snapshot.ts';
 
@@ -15,12 +17,12 @@ export interface FileChange {
 
 /** The one mutable cell of the core: it holds the current snapshot of one workspace folder. */
 export class Workspace {
+  #files = new PersistentMap<FilePath, FileFacts>();
   #snapshot: Snapshot = {
     revision: 0,
     settings: defaultSettings,
-    files: new Map(),
+    files: this.#files,
     checkout: noCheckout,
-    layout: {},
   };
   /** All texts, also those that the configuration keeps out of the snapshot; these are not even parsed. */
   readonly #texts = new Map<FilePath, string>();
@@ -43,7 +45,7 @@ export class Workspace {
   readAhead({ file, text }: FileChange): FileChange {
     const isNothingNew = text === undefined || this.#texts.get(file) === text;
     if (isNothingNew || this.#isIgnored(file)) return { file, text };
-    return { file, text, facts: factsOf(file, text) };
+    return { file, text, facts: factsOf(file, text, this.#snapshot.files.get(file)) };
   }
 
   /** Takes in changed texts and returns the new snapshot; the old one stays as it was. */
@@ -55,13 +57,15 @@ export class Workspace {
       if (text === undefined) this.#texts.delete(file);
       else this.#texts.set(file, text);
     }
-    const files = new Map(this.#snapshot.files);
-    let changed = touched.has(configurationFileName) && this.#update(files, configurationFileName);
-    if (changed && this.#reconfigure(files)) {
-      for (const file of this.files) if (!touched.has(file)) touched.set(file, undefined);
+    const updates: Updates = new Map();
+    if (touched.has(configurationFileName)) {
+      this.#update(updates, configurationFileName);
+      if (this.#reconfigure(updates)) {
+        for (const file of this.files) if (!touched.has(file)) touched.set(file, undefined);
+      }
     }
-    for (const [file, facts] of touched) changed = this.#update(files, file, facts) || changed;
-    return changed ? this.#replace({ files }) : this.#snapshot;
+    for (const [file, facts] of touched) this.#update(updates, file, facts);
+    return updates.size > 0 ? this.#takeIn(updates) : this.#snapshot;
   }
 
   /** Takes over settings and returns the new snapshot. */
@@ -74,43 +78,36 @@ export class Workspace {
     return this.#replace({ checkout });
   }
 
-  /** Brings one file to its current text; false if it is as it was. */
-  #update(files: Map<FilePath, FileFacts>, file: FilePath, facts?: FileFacts): boolean {
+  /** Notes down the facts of one file if its text is another one now; those that were read ahead if they are of it. */
+  #update(updates: Updates, file: FilePath, facts?: FileFacts): void {
     const text = this.#isIgnored(file) ? undefined : this.#texts.get(file);
-    if (files.get(file)?.text === text) return false;
-    if (text === undefined) files.delete(file);
-    else files.set(file, facts?.text === text ? facts : factsOf(file, text, files.get(file)));
-    return true;
+    const known = this.#snapshot.files.get(file);
+    if (updates.has(file) || known?.text === text) return;
+    if (text === undefined) updates.set(file, undefined);
+    else updates.set(file, facts?.text === text ? facts : factsOf(file, text, known));
   }
 
   /** Reads from the configuration which files are left out; false if these are the same as before. */
-  #reconfigure(files: ReadonlyMap<FilePath, FileFacts>): boolean {
-    const { ignore } = readConfigurationFile(files.get(configurationFileName));
+  #reconfigure(updates: Updates): boolean {
+    const { ignore } = readConfigurationFile(updates.get(configurationFileName));
     if (JSON.stringify(ignore) === JSON.stringify(this.#ignore)) return false;
     this.#ignore = ignore;
     this.#isIgnored = ignoredBy(ignore);
     return true;
   }
 
-  #replace(part: {
-    readonly checkout?: Checkout;
-    readonly files?: ReadonlyMap<FilePath, FileFacts>;
-    readonly settings?: Settings;
-  }): Snapshot {
-    const { files, layout, revision } = this.#snapshot;
-    this.#snapshot = Object.freeze({
-      ...this.#snapshot,
-      ...part,
-      layout: samePaths(files, part.files ?? files) ? layout : {},
-      revision: revision + 1,
-    });
+  #takeIn(updates: Updates): Snapshot {
+    this.#files = this.#files.with(updates);
+    return this.#replace({ files: this.#files }, updates);
+  }
+
+  #replace(part: Partial<Snapshot>, updates: Updates = new Map()): Snapshot {
+    const before = this.#snapshot;
+    this.#snapshot = Object.freeze({ ...before, ...part, revision: before.revision + 1 });
+    succeed(before, this.#snapshot, updates);
     return this.#snapshot;
   }
 }
 
-function samePaths(a: Snapshot['files'], b: Snapshot['files']): boolean {
-  if (a === b) return true;
-  if (a.size !== b.size) return false;
-  for (const path of a.keys()) if (!b.has(path)) return false;
-  return true;
-}
+/** Facts of the files that changed, `undefined` for one that is gone. */
+type Updates = Map<FilePath, FileFacts | undefined>;
