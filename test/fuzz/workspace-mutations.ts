@@ -59,7 +59,8 @@ function addKustomization(files: Files, random: Random, words: Words): void {
 }
 
 function moveDocument(files: Files, random: Random): void {
-  const [from = '', to = ''] = random.shuffled([...files.keys()]);
+  const [from, to = from] = random.shuffled([...files.keys()]);
+  if (from === undefined || to === undefined) return;
   const documents = (files.get(from) ?? '').split(/^---$/m);
   const [moved = ''] = documents.splice(random.below(documents.length), 1);
   files.set(from, documents.join('---'));

@@ -1,4 +1,5 @@
 import { afterLineBreak, columnOf, endOfVisibleLine, startOfLine } from '../text/lines.ts';
+import { contains } from '../text/span.ts';
 import { lineBreakOf, type TextEdit } from '../text/text-edit.ts';
 import type { YamlNode, YamlSequence } from './node.ts';
 import { lastOffset } from './yaml-edit.ts';
@@ -10,7 +11,7 @@ import { lastOffset } from './yaml-edit.ts';
 export function insertItem(text: string, list: YamlSequence, yaml: string): TextEdit | undefined {
   const { file } = list.span;
   const last = list.items.at(-1);
-  if (last && last.span.file !== file) return undefined;
+  if (last && !contains(list.span, last.span)) return undefined;
   if (list.flow) {
     if (yaml.includes('\n')) return undefined;
     const at = last ? last.span.end : list.span.start + 1;
@@ -56,7 +57,7 @@ export function itemText(text: string, { span }: YamlNode, edit: TextEdit | unde
 export function removeItem(text: string, list: YamlSequence, index: number): TextEdit | undefined {
   const item = list.items[index];
   const { file } = list.span;
-  if (!item || list.items.length < 2 || item.span.file !== file) return undefined;
+  if (!item || list.items.length < 2 || !contains(list.span, item.span)) return undefined;
   const next = list.items[index + 1];
   const previous = list.items[index - 1];
   if (list.flow) {
@@ -80,7 +81,7 @@ export function replaceItem(
   texts: readonly string[],
 ): TextEdit | undefined {
   const item = list.items[index];
-  if (!item || item.span.file !== list.span.file) return undefined;
+  if (!item || !contains(list.span, item.span)) return undefined;
   const { span } = item;
   const between = list.flow
     ? ', '

@@ -1,5 +1,5 @@
 import { afterLineBreak, columnOf, endOfVisibleLine, startOfLine } from '../text/lines.ts';
-import type { Span } from '../text/span.ts';
+import { contains, type Span } from '../text/span.ts';
 import { lineBreakOf, type TextEdit } from '../text/text-edit.ts';
 import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from './node.ts';
 
@@ -14,10 +14,10 @@ export function insertEntry(
   value: string | boolean,
   after: readonly string[],
 ): TextEdit | undefined {
-  const existing = entryOf(map, key);
+  const existing = ownEntryOf(map, key);
   if (existing) return setScalar(text, existing.value, value, existing.keySpan);
-  const previous = after.map((each) => entryOf(map, each)).find(Boolean) ?? map.entries.at(-1);
-  if (!previous || previous.keySpan.file !== map.span.file) return undefined;
+  const previous = previousOf(map, after);
+  if (!previous) return undefined;
   const { file } = map.span;
   if (map.flow) {
     const at = previous.value.span.end;
@@ -37,9 +37,23 @@ export function insertBlock(
   yaml: string,
   after: readonly string[],
 ): TextEdit | undefined {
-  const previous = after.map((each) => entryOf(map, each)).find(Boolean) ?? map.entries.at(-1);
-  const isPossible = !map.flow && !entryOf(map, key) && previous?.keySpan.file === map.span.file;
+  const previous = previousOf(map, after);
+  const isPossible = !map.flow && !entryOf(map, key);
   return previous && isPossible ? insertBehind(text, previous, yaml) : undefined;
+}
+
+/** The entry that a new one goes behind. */
+function previousOf(map: YamlMap, after: readonly string[]): YamlEntry | undefined {
+  return after.map((each) => ownEntryOf(map, each)).find(Boolean) ?? ownEntries(map).at(-1);
+}
+
+/** What is written in a map itself: not what its alias stands for, nor what `<<` or a patch brings in. */
+function ownEntries(map: YamlMap): readonly YamlEntry[] {
+  return map.entries.filter(({ keySpan }) => contains(map.span, keySpan));
+}
+
+function ownEntryOf(map: YamlMap, key: string): YamlEntry | undefined {
+  return ownEntries(map).findLast((entry) => entry.key === key);
 }
 
 function insertBehind(text: string, { keySpan, value }: YamlEntry, yaml: string): TextEdit {
@@ -65,24 +79,34 @@ export function setScalar(
   if (node.type !== 'scalar' && node.type !== 'unknown') return undefined;
   const { span } = node;
   if (span.start === span.end) {
-    const colon = keySpan ? text.indexOf(':', keySpan.end) : -1;
-    if (colon < 0) return undefined;
-    const at = { file: span.file, start: colon + 1, end: colon + 1 };
-    return { span: at, newText: ` ${scalar(value)}` };
+    const colon = keySpan && emptyBehindColon.exec(text.slice(keySpan.end));
+    if (!colon) return undefined;
+    const start = keySpan.end + colon[0].length;
+    return { span: { file: span.file, start, end: start }, newText: ` ${scalar(value)}` };
   }
   const quote = text[span.start];
+  if (quote === '|' || quote === '>') {
+    // A block of text takes its line break along, and the blank lines behind it.
+    const behind = /\s*$/.exec(text.slice(span.start, span.end))?.[0] ?? '';
+    return { span, newText: scalar(value) + behind };
+  }
   const quoted = typeof value === 'string' && (quote === '"' || quote === "'");
   return { span, newText: quoted ? `${quote}${value}${quote}` : scalar(value) };
 }
 
-/** Takes an entry out of a map, with its line but for a comment on it; `undefined` if the map would be left empty. */
+/** A colon and then nothing, not even an anchor or a tag. */
+const emptyBehindColon = /^\s*:(?=[ \t]*(?:[#,}\r\n]|$))/;
+
+/** Takes an entry out of a map, with its line but for a comment on it; `undefined` if nothing would be left. */
 export function removeEntry(text: string, map: YamlMap, key: string): TextEdit | undefined {
-  const index = map.entries.findLastIndex((entry) => entry.key === key);
-  const entry = map.entries[index];
-  if (!entry || map.entries.length < 2 || entry.keySpan.file !== map.span.file) return undefined;
+  const entries = ownEntries(map);
+  const [entry, another] = entries.filter((each) => each.key === key);
+  // Of two, the other one would count instead.
+  if (!entry || another || entries.length < 2) return undefined;
+  const index = entries.indexOf(entry);
   const { file } = map.span;
-  const next = map.entries[index + 1];
-  const previous = map.entries[index - 1];
+  const next = entries[index + 1];
+  const previous = entries[index - 1];
   const end = lastOffset(entry.value, entry.keySpan.end + 1);
   if (map.flow) {
     const span = next
@@ -112,7 +136,8 @@ export function appendDocument(text: string, file: string, end: number, yaml: st
   const separator = /(^|\n)---[^\n]*\r?\n?$/.exec(text.slice(0, end));
   // A document that another one follows ends behind the separator line: the new one goes in between.
   if (separator) {
-    return { span: { file, start: end, end }, newText: `${body}${br}---${br}` };
+    const lead = separator[0].endsWith('\n') ? '' : br;
+    return { span: { file, start: end, end }, newText: `${lead}${body}${br}---${br}` };
   }
   const lead = text.slice(0, end).endsWith('\n') ? '' : br;
   return { span: { file, start: end, end }, newText: `${lead}---${br}${body}${br}` };
@@ -127,15 +152,18 @@ export function scalar(value: string | boolean): string {
   return plain ? value : JSON.stringify(value);
 }
 
-/** Where the last visible character of a value ends; `otherwise` for a value that is not there. */
+/**
+ * Where the last visible character of a value ends; `otherwise` for a value that is not there. What an alias stands for is
+ * written elsewhere.
+ */
 export function lastOffset(node: YamlNode, otherwise: number): number {
   if (node.type === 'map' && !node.flow) {
-    const last = node.entries.at(-1);
+    const last = ownEntries(node).at(-1);
     return last ? lastOffset(last.value, last.keySpan.end + 1) : node.span.end;
   }
   if (node.type === 'sequence' && !node.flow) {
     const last = node.items.at(-1);
-    return last ? lastOffset(last, node.span.end) : node.span.end;
+    return last && contains(node.span, last.span) ? lastOffset(last, node.span.end) : node.span.end;
   }
   return node.span.start === node.span.end ? otherwise : node.span.end;
 }
