@@ -3,8 +3,9 @@
  * Puts mutants of our own scenarios and fleets, and of real repositories where they lie beside the checkout, through
  * everything that the core offers. Failures are made small and written into test-results/fuzz; docs/fuzzing.md says more.
  */
-import { parseArgs } from 'node:util';
+
 import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
 import { runCases } from '../test/fuzz/pool.ts';
 import { Protocol } from '../test/fuzz/protocol.ts';
 

@@ -30,7 +30,8 @@ export function checkCase(fuzzCase: FuzzCase, random = new Random(0)): Outcome {
   const workspace = new Workspace();
   workspace.configure(parseSettings(fuzzCase.settings).settings);
   for (const batch of fuzzCase.batches) {
-    const size = sizeOf(workspace.snapshot) + batch.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);
+    const size =
+      sizeOf(workspace.snapshot) + batch.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);
     outcome.bounded = size <= largestInput * 1.5;
     outcome.step('analyze', () => analyze(workspace.applyChanges(batch)));
     const { snapshot } = workspace;
@@ -59,7 +60,10 @@ function checkAnalysis(snapshot: Snapshot, outcome: Outcome): void {
   checkSpans(snapshot, notes, 'a note', outcome);
   const all = [...diagnostics.values()].flat();
   outcome.findings += all.length;
-  for (const { rule, span, related } of [...all, ...suppressed.map(({ diagnostic }) => diagnostic)]) {
+  for (const { rule, span, related } of [
+    ...all,
+    ...suppressed.map(({ diagnostic }) => diagnostic),
+  ]) {
     checkSpans(snapshot, [span, related], `rule ${rule}`, outcome);
   }
 }
@@ -101,7 +105,12 @@ function checkViews(snapshot: Snapshot, outcome: Outcome, random: Random): void 
   const [file, facts] = random.any([...snapshot.files]) ?? [];
   if (file !== undefined && facts) {
     outcome.step('hoverAt', () => hoverAt(snapshot, file, random.below(facts.text.length + 1)));
-    checkEdits(snapshot, outcome.step('safeEditsIn', () => safeEditsIn(snapshot, file)), 'safeEditsIn', outcome);
+    checkEdits(
+      snapshot,
+      outcome.step('safeEditsIn', () => safeEditsIn(snapshot, file)),
+      'safeEditsIn',
+      outcome,
+    );
   }
   const diagnostic = random.any(all);
   if (diagnostic) {
@@ -120,7 +129,9 @@ function checkExplanation(
   diagnostic: Diagnostic | undefined,
 ): void {
   const errors = rules.flatMap(({ meta }) => meta.errors);
-  const pasted = `${random.any(errors) ?? ''} ${diagnostic?.message ?? ''}`.repeat(random.between(1, 3));
+  const pasted = `${random.any(errors) ?? ''} ${diagnostic?.message ?? ''}`.repeat(
+    random.between(1, 3),
+  );
   const result = outcome.step('explain', () => explain(snapshot, analyze(snapshot), pasted));
   checkSpans(snapshot, result, 'explain', outcome);
 }

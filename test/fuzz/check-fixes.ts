@@ -1,10 +1,10 @@
 import {
   type Analysis,
   analyze,
+  applyEdits,
   type Diagnostic,
   type FileChange,
   type Fix,
-  applyEdits,
   type RuleCrash,
   type Snapshot,
   type Workspace,
@@ -73,7 +73,10 @@ function checkFix(workspace: Workspace, diagnostic: Diagnostic, fix: Fix, outcom
   workspace.applyChanges(before);
 }
 
-function changesOf(snapshot: Snapshot, { edits, creations, deletions }: Fix): readonly FileChange[] {
+function changesOf(
+  snapshot: Snapshot,
+  { edits, creations, deletions }: Fix,
+): readonly FileChange[] {
   const files = [...new Set(edits.map(({ span }) => span.file))];
   return [
     ...files.map((file) => ({

@@ -2,7 +2,12 @@ import { applyEdits, type Snapshot, type Span, type TextEdit } from '../../serve
 import type { Outcome } from './outcome.ts';
 
 /** Looks for spans in plain data, however deep, and for those that lie outside of their files. */
-export function checkSpans(snapshot: Snapshot, data: unknown, whose: string, outcome: Outcome): void {
+export function checkSpans(
+  snapshot: Snapshot,
+  data: unknown,
+  whose: string,
+  outcome: Outcome,
+): void {
   const waiting: unknown[] = [data];
   for (let value = waiting.pop(); waiting.length > 0 || value; value = waiting.pop()) {
     if (typeof value !== 'object' || value === null) continue;

@@ -16,13 +16,15 @@ export function makeExtreme(files: Files, random: Random, words: Words): void {
   }
 }
 
-const extremes: readonly [Extreme, ...Extreme[]] = [
+const extremes: readonly Extreme[] = [
   inText((text, random) => repeatLine(text, random, sizeOf(random), (line) => line)),
   inText((text, random) => repeatLine(text, random, sizeOf(random), numbered)),
   inText((text, random) => {
     const documents = text.split(/^---$/m);
     const one = random.any(documents) ?? '';
-    const copies = times(sizeOf(random) / 10, (index) => one.replace(/(name: \S+)/g, `$1-${index}`));
+    const copies = times(sizeOf(random) / 10, (index) =>
+      one.replace(/(name: \S+)/g, `$1-${index}`),
+    );
     return [...documents, ...copies].join('\n---\n');
   }),
   inText((text, random) => {
@@ -32,16 +34,27 @@ const extremes: readonly [Extreme, ...Extreme[]] = [
   }),
   inText((text, random) => {
     const depth = sizeOf(random) / 10;
-    const [open, close] = random.one([['[', ']'], ['{a: ', '}'], ['[{a: ', '}]']] as const);
+    const [open, close] = random.one([
+      ['[', ']'],
+      ['{a: ', '}'],
+      ['[{a: ', '}]'],
+    ] as const);
     return `${text}\nspec: ${open.repeat(depth)}x${close.repeat(depth)}\n`;
   }),
-  inText((text, random) => `${text}\n${times(sizeOf(random) / 40, (i) => `${' '.repeat(i)}a:`).join('\n')}`),
+  inText(
+    (text, random) =>
+      `${text}\n${times(sizeOf(random) / 40, (i) => `${' '.repeat(i)}a:`).join('\n')}`,
+  ),
   inText((text, random) => {
     const aliases = times(sizeOf(random), (i) => `  k${i}: *x`);
     return `${text}\nspec:\n  first: &x ${random.one(['y', '{a: b}', '[a, b, c]'])}\n${aliases.join('\n')}\n`;
   }),
   inText((text, random) => {
-    const [open, close] = random.one([['[', ']'], ['{l: ', '}'], ['{<<: [', ']}']] as const);
+    const [open, close] = random.one([
+      ['[', ']'],
+      ['{l: ', '}'],
+      ['{<<: [', ']}'],
+    ] as const);
     const join = open.includes('l') ? ', r: ' : ', ';
     const lines = times(80, (i) => `  a${i + 1}: &a${i + 1} ${open}*a${i}${join}*a${i}${close}`);
     return `${text}\nspec:\n  a0: &a0 {x: y}\n${lines.join('\n')}\n  path: *a80\n`;
@@ -106,7 +119,11 @@ function repeatLine(
   const lines = text.split('\n');
   const at = random.below(lines.length);
   const line = lines[at] ?? '';
-  return [...lines.slice(0, at), ...times(count, (index) => make(line, index)), ...lines.slice(at)].join('\n');
+  return [
+    ...lines.slice(0, at),
+    ...times(count, (index) => make(line, index)),
+    ...lines.slice(at),
+  ].join('\n');
 }
 
 /** A line that differs from its copies: in its key, or else in its value. */

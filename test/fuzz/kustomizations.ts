@@ -66,7 +66,12 @@ const fields: Readonly<Record<string, Make>> = {
   patchesStrategicMerge: (tools) => list(tools, pathFrom),
   patchesJson6902: (tools) => list(tools, patch),
   replacements: (tools) => list(tools, replacement),
-  vars: (tools) => list(tools, ({ random }) => ({ name: 'A', objref: target(tools), random: 1 + random.below(3) })),
+  vars: (tools) =>
+    list(tools, ({ random }) => ({
+      name: 'A',
+      objref: target(tools),
+      random: 1 + random.below(3),
+    })),
   labels: ({ random }) => [{ pairs: { a: 'b' }, includeSelectors: random.chance(50) }],
   commonLabels: () => ({ a: 'b' }),
   commonAnnotations: () => ({ a: 'b' }),
@@ -108,7 +113,15 @@ function target({ random, words }: Tools): unknown {
 function replacement(tools: Tools): unknown {
   const { random } = tools;
   const path = () =>
-    random.one(['metadata.name', 'spec.a', 'data.[x=y].z', 'metadata.labels.a\\.b', 'a.*.b', '', '.']);
+    random.one([
+      'metadata.name',
+      'spec.a',
+      'data.[x=y].z',
+      'metadata.labels.a\\.b',
+      'a.*.b',
+      '',
+      '.',
+    ]);
   const options = { delimiter: random.one(['', '-', '/']), index: random.between(-2, 3) };
   return random.chance(10)
     ? { path: pathFrom(tools) }

@@ -31,12 +31,16 @@ export class Outcome {
     try {
       return run();
     } catch (error) {
-      this.fail(where, error instanceof Error ? `${error.message}${frameOf(error)}` : String(error));
+      this.fail(
+        where,
+        error instanceof Error ? `${error.message}${frameOf(error)}` : String(error),
+      );
       return undefined;
     } finally {
       const time = performance.now() - start;
       this.slowest = Math.max(this.slowest, time);
-      if (time > this.#longestStep && this.bounded) this.fail(where, `${slow} (${time.toFixed(0)} ms)`);
+      if (time > this.#longestStep && this.bounded)
+        this.fail(where, `${slow} (${time.toFixed(0)} ms)`);
     }
   }
 }

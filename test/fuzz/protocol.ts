@@ -71,7 +71,9 @@ export class Protocol implements Listener {
 
   /** Writes the last line; true if nothing was wrong. */
   end(): boolean {
-    const growth = this.#heaps.map((heap) => Math.min(...heap.slice(-warmUp)) - Math.max(...heap.slice(0, warmUp)));
+    const growth = this.#heaps.map(
+      (heap) => Math.min(...heap.slice(-warmUp)) - Math.max(...heap.slice(0, warmUp)),
+    );
     for (const bytes of growth) {
       if (bytes > mostGrowth) {
         const message = `grows by ${inMegabytes(bytes)} MB`;
@@ -98,7 +100,14 @@ export class Protocol implements Listener {
     const name = `${String(this.#failures.size).padStart(3, '0')}-${signature.replace(/[^\w]+/g, '-').slice(0, 60)}`;
     if (input) saveCase(join(folder, name), input, `${signature}\n${message}`);
     const { seed } = this.#plan;
-    this.#write({ event: 'failure', seed, number, signature, message, ...(input && { saved: name }) });
+    this.#write({
+      event: 'failure',
+      seed,
+      number,
+      signature,
+      message,
+      ...(input && { saved: name }),
+    });
   }
 
   #seconds(): number {
@@ -119,7 +128,8 @@ export class Protocol implements Listener {
 /** As a scenario where it can be one, so that it can be moved to the others; else as JSON. */
 function saveCase(path: string, { name, settings, batches }: FuzzCase, why: string): void {
   const [files = []] = batches;
-  const isPlain = batches.length === 1 && files.every(({ text }) => !/[\r\u0085\u2028\u2029]/.test(text ?? ''));
+  const isPlain =
+    batches.length === 1 && files.every(({ text }) => !/[\r\u0085\u2028\u2029]/.test(text ?? ''));
   if (!isPlain) {
     writeFileSync(`${path}.json`, JSON.stringify({ why, name, settings, batches }, undefined, 1));
     return;
@@ -139,7 +149,10 @@ function seedCounts() {
 function versions(): Readonly<Record<string, string>> {
   const versionOf = (file: string): string =>
     JSON.parse(readFileSync(join(root, file), 'utf8')).version;
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' });
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   return {
     product: versionOf('package.json'),
     commit: commit.trim(),

@@ -29,8 +29,9 @@ export class Random {
     return this.next() * 100 < percent;
   }
 
-  one<T>(items: readonly [T, ...T[]]): T {
-    return items[this.below(items.length)] ?? items[0];
+  /** One of a list that is not empty. */
+  one<const T>(items: readonly T[]): T {
+    return items[this.below(items.length)] as T;
   }
 
   /** One of a list that may be empty. */

@@ -1,6 +1,5 @@
 import type { FuzzCase } from './cases.ts';
 
-
 /**
  * Makes a case as small as it can be while it still fails in the same way: first whole batches, then files, then lines.
  * Gives what it has after `patience` tries.

@@ -13,15 +13,16 @@ export function mutateText(text: string, random: Random, words: Words): string {
   return result;
 }
 
-const tokens: readonly [string, ...string[]] = [
+const tokens: readonly string[] = [
   ...['\t', ' ', '\n', '\r', '\r\n', '\u0085', '\u2028', '\uFEFF', '\u0000', '\ud83d', '漢'],
   ...['"', "'", '{', '}', '[', ']', ',', ':', ': ', '- ', '? ', '#', ' #', '|', '>-\n', '\\'],
   ...['&a ', '*a', '*b ', '<<: *a\n', '!!str ', '!a ', '---\n', '...\n', '%YAML 1.1\n', '@', '`'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Flux.
   ...['${x}', '{{ x }}', '<< x >>', '0x1F', '1e3', '~', 'yes', '.inf', '$patch: delete\n'],
   ...['# flux-tenancy-ignore all: x\n', '# flux-tenancy-ignore-file\n', '# flux-tenancy-ignore '],
 ];
 
-const mutations: readonly [TextMutation, ...TextMutation[]] = [
+const mutations: readonly TextMutation[] = [
   (text, random) => splice(text, random.below(text.length + 1), 0, random.one(tokens)),
   (text, random) => splice(text, random.below(text.length + 1), 1, random.one(tokens)),
   (text, random) => splice(text, random.below(text.length + 1), random.between(1, 20), ''),

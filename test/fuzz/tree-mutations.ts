@@ -51,7 +51,7 @@ export function mutateTree(text: string, random: Random, words: Words): string |
   }
 }
 
-const mutations: readonly [Mutation, ...Mutation[]] = [
+const mutations: readonly Mutation[] = [
   ({ holder, index }) => holder.items.splice(index, 1),
   ({ holder, index }, { random }) => holder.items.splice(random.below(5), 0, holder.items[index]),
   ({ holder, index }, { random }) => {
@@ -68,25 +68,25 @@ const mutations: readonly [Mutation, ...Mutation[]] = [
   },
   (place, { document, random, words }) => {
     const pair = place.holder.items[place.index];
-    if (isPair(pair)) pair.key = document.createNode(words.key(random));
+    if (isPair<unknown, unknown>(pair)) pair.key = document.createNode(words.key(random));
   },
   (place, { document, random }) => setValue(place, document.createNode(random.one(oddValues))),
   (place, { random, words }) => setValue(place, written(words.valueOf(place.key, random))),
   (place, { random, words }) => setValue(place, written(words.valueOf(place.key, random))),
   (place, { random, words }) => setValue(place, written(random.any(words.documents) ?? '')),
-  (place, { document }) => setValue(place, document.createNode([valueOf(place)])),
+  (place, { document }) => setValue(place, document.createNode([valueAt(place)])),
   (place, { document, random, words }) =>
-    setValue(place, document.createNode({ [words.key(random)]: valueOf(place) })),
+    setValue(place, document.createNode({ [words.key(random)]: valueAt(place) })),
   (place) => {
-    const value = valueOf(place);
+    const value = valueAt(place);
     if (isCollection(value)) setValue(place, insideOf(value));
   },
   (place) => {
-    const value = valueOf(place);
+    const value = valueAt(place);
     if (isCollection(value)) value.flow = !value.flow;
   },
   (place, { random }) => {
-    const value = valueOf(place);
+    const value = valueAt(place);
     if (isScalar(value)) {
       value.type = random.one(['BLOCK_LITERAL', 'BLOCK_FOLDED', 'QUOTE_DOUBLE', 'QUOTE_SINGLE']);
     }
@@ -94,14 +94,14 @@ const mutations: readonly [Mutation, ...Mutation[]] = [
   addAlias,
   addAlias,
   (place, tools) => {
-    const map = valueOf(place);
+    const map = valueAt(place);
     const other = copyOf(tools.random.any(tools.places) ?? place);
     if (isMap(map)) {
       map.items.unshift(tools.document.createPair('<<', other) as Pair<never, never>);
     }
   },
   (place, { document, random }) => {
-    let value: unknown = valueOf(place);
+    let value: unknown = valueAt(place);
     for (let depth = random.between(2, 150); depth > 0; depth--) {
       value = random.chance(50) ? [value] : { a: value };
     }
@@ -113,7 +113,7 @@ type Mutation = (place: Place, tools: Tools) => unknown;
 
 /** Lets the value stand for another one, which may be around it. */
 function addAlias(place: Place, { document, places, random }: Tools): void {
-  const target = valueOf(random.any(places) ?? place);
+  const target = valueAt(random.any(places) ?? place);
   if (!isScalar(target) && !isCollection(target)) return;
   setValue(place, document.createAlias(target, target.anchor ?? `a${random.below(1000)}`));
 }
@@ -127,13 +127,13 @@ function collect(node: unknown, key: string, places: Place[]): void {
   }
 }
 
-function valueOf({ holder, index }: Place): unknown {
+function valueAt({ holder, index }: Place): unknown {
   const item = holder.items[index];
   return isPair(item) ? item.value : item;
 }
 
 function copyOf(place: Place): unknown {
-  const value = valueOf(place);
+  const value = valueAt(place);
   return isNode(value) ? value.clone() : value;
 }
 

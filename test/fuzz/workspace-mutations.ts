@@ -25,12 +25,12 @@ function mutateFile(files: Files, random: Random, words: Words): void {
   files.set(file, changed ?? mutateText(text, random, words));
 }
 
-const specialNames: readonly [string, ...string[]] = [
+const specialNames: readonly string[] = [
   ...['kustomization.yaml', 'kustomization.yml', 'Kustomization', '.sourceignore', 'Chart.yaml'],
   ...['.flux-tenancy.yaml', 'gotk-components.yaml', 'values.yaml', 'ä ö.yaml', 'a/__proto__.yaml'],
 ];
 
-const mutations: readonly [WorkspaceMutation, ...WorkspaceMutation[]] = [
+const mutations: readonly WorkspaceMutation[] = [
   moveDocument,
   moveDocument,
   (files, random) => files.delete(random.any([...files.keys()]) ?? ''),
