@@ -56,7 +56,7 @@ const mutations: readonly Mutation[] = [
   ({ holder, index }, { random }) => holder.items.splice(random.below(5), 0, holder.items[index]),
   ({ holder, index }, { random }) => {
     for (let times = random.between(2, 40); times > 0; times--) {
-      holder.items.push(holder.items[index]);
+      holder.items.push(holder.items[index] as Pair<never, never>);
     }
   },
   ({ holder }, { random }) => holder.items.sort(() => random.next() - 0.5),

@@ -1,6 +1,7 @@
-import { wholeMatcher } from '../text/pattern.ts';
+import { isLiteral, wholeMatcher } from '../text/pattern.ts';
 import { textAt, valueAt, type YamlNode } from '../yaml/node.ts';
 import { type Draft, effectiveNamespace, idOf, originalIdOf } from './draft.ts';
+import { positionsOf } from './draft-index.ts';
 import { versionOf } from './field-spec.ts';
 
 /**
@@ -27,6 +28,20 @@ export function selectorOf(target: YamlNode): (draft: Draft) => boolean {
       meetsAll(draft, 'annotations', annotations)
     );
   };
+}
+
+/** The positions of the drafts that a `target` selects. Only those are looked at whose name or kind it may mean. */
+export function selectedBy(target: YamlNode, drafts: readonly Draft[]): readonly number[] {
+  const selects = selectorOf(target);
+  const literal = (key: string) => {
+    const pattern = textAt(target, key);
+    return pattern && isLiteral(pattern) ? pattern : undefined;
+  };
+  const possible = positionsOf(drafts, { name: literal('name'), kind: literal('kind') });
+  return [...possible].filter((position) => {
+    const draft = drafts[position];
+    return draft !== undefined && selects(draft);
+  });
 }
 
 /** A pattern that cannot be used selects nothing, as one that kustomize refuses. */
