@@ -183,3 +183,17 @@ test.each([
 ])('a document goes behind %j', (before, after) => {
   expect(applyEdits(before, [appendDocument(before, 'a.yaml', before.length, 'b: 2')])).toBe(after);
 });
+
+test('nothing is changed inside of a quoted text, where nothing has a place of its own', () => {
+  const text = 'patch: "spec:\\n  a: b\\n  list: [c, d]\\n"\n';
+  const span = { file: 'a.yaml', start: 7, end: text.length - 1 };
+  const value = { type: 'scalar', value: 'b', span } as const;
+  const entry = { key: 'a', keySpan: span, value };
+  const map = { type: 'map', entries: [entry, { ...entry, key: 'c' }], span, flow: false } as const;
+  const list = { type: 'sequence', items: [value, value], span, flow: false } as const;
+  expect(setScalar(text, value, 'other')).toBeUndefined();
+  expect(removeEntry(text, map, 'a')).toBeUndefined();
+  expect(insertEntry(text, map, 'b', 'x', [])).toBeUndefined();
+  expect(insertItem(text, list, 'x')).toBeUndefined();
+  expect(removeItem(text, list, 0)).toBeUndefined();
+});

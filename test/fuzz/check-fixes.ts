@@ -97,8 +97,17 @@ function problemsIn({ files }: Snapshot, file: string): readonly string[] {
   );
 }
 
-/** Of a document with a key twice, a fix takes away or changes one of them. */
-function isSound(snapshot: Snapshot, { span, related }: Diagnostic): boolean {
+/**
+ * Of a document with a key twice, a fix takes away or changes one of them. Affixes rename what a fix adds, and patches do not
+ * fit Deployments without arguments: there a fix may be in vain.
+ */
+function isSound(snapshot: Snapshot, { rule, span, related }: Diagnostic): boolean {
+  const texts = [...snapshot.files.values()].map(({ text }) => text);
+  const addsTo = rule.startsWith('lockdown-') || rule.startsWith('service-account-');
+  if (addsTo && texts.some((text) => /name(Pre|Suf)fix|Transformer|kind: Deployment/.test(text))) {
+    return false;
+  }
+  if (texts.some((text) => text.includes('<<'))) return false;
   const files = [span, ...related.map((place) => place.span)].map(({ file }) => file);
   return files.every((file) => problemsIn(snapshot, file).length === 0);
 }

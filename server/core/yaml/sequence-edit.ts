@@ -11,7 +11,7 @@ import { lastOffset } from './yaml-edit.ts';
 export function insertItem(text: string, list: YamlSequence, yaml: string): TextEdit | undefined {
   const { file } = list.span;
   const last = list.items.at(-1);
-  if (last && !contains(list.span, last.span)) return undefined;
+  if (last && !holds(list, last)) return undefined;
   if (list.flow) {
     if (yaml.includes('\n')) return undefined;
     const at = last ? last.span.end : list.span.start + 1;
@@ -57,7 +57,7 @@ export function itemText(text: string, { span }: YamlNode, edit: TextEdit | unde
 export function removeItem(text: string, list: YamlSequence, index: number): TextEdit | undefined {
   const item = list.items[index];
   const { file } = list.span;
-  if (!item || list.items.length < 2 || !contains(list.span, item.span)) return undefined;
+  if (!item || list.items.length < 2 || !holds(list, item)) return undefined;
   const next = list.items[index + 1];
   const previous = list.items[index - 1];
   if (list.flow) {
@@ -81,12 +81,17 @@ export function replaceItem(
   texts: readonly string[],
 ): TextEdit | undefined {
   const item = list.items[index];
-  if (!item || !contains(list.span, item.span)) return undefined;
+  if (!item || !holds(list, item)) return undefined;
   const { span } = item;
   const between = list.flow
     ? ', '
     : `${lineBreakOf(text)}${' '.repeat(dashColumn(text, span.start))}- `;
   return { span, newText: texts.join(between) };
+}
+
+/** False for an item that an alias of the list stands for, and for one in a quoted text, where nothing has a place of its own. */
+function holds({ span }: YamlSequence, item: YamlNode): boolean {
+  return contains(span, item.span) && !contains(item.span, span);
 }
 
 function dashColumn(text: string, itemStart: number): number {

@@ -1,7 +1,15 @@
 import { afterLineBreak, columnOf, endOfVisibleLine, startOfLine } from '../text/lines.ts';
 import { contains, type Span } from '../text/span.ts';
 import { lineBreakOf, type TextEdit } from '../text/text-edit.ts';
-import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from './node.ts';
+import {
+  entryOf,
+  textOf,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from './node.ts';
+import { parseDocuments } from './parse.ts';
 
 /**
  * Adds `key: value` to a map: behind the first of the keys in `after` that is there, else at its end. A key that is
@@ -47,9 +55,15 @@ function previousOf(map: YamlMap, after: readonly string[]): YamlEntry | undefin
   return after.map((each) => ownEntryOf(map, each)).find(Boolean) ?? ownEntries(map).at(-1);
 }
 
-/** What is written in a map itself: not what its alias stands for, nor what `<<` or a patch brings in. */
+/**
+ * What is written in a map itself: not what its alias stands for, nor what `<<` or a patch brings in. Nothing in a quoted text
+ * has a place of its own.
+ */
 function ownEntries(map: YamlMap): readonly YamlEntry[] {
-  return map.entries.filter(({ keySpan }) => contains(map.span, keySpan));
+  return map.entries.filter(
+    ({ key, keySpan }) =>
+      contains(map.span, keySpan) && keySpan.end - keySpan.start <= key.length + '""'.length,
+  );
 }
 
 function ownEntryOf(map: YamlMap, key: string): YamlEntry | undefined {
@@ -77,6 +91,7 @@ export function setScalar(
   keySpan?: Span,
 ): TextEdit | undefined {
   if (node.type !== 'scalar' && node.type !== 'unknown') return undefined;
+  if (node.type === 'scalar' && !isWrittenAt(text, node)) return undefined;
   const { span } = node;
   if (span.start === span.end) {
     const colon = keySpan && emptyBehindColon.exec(text.slice(keySpan.end));
@@ -92,6 +107,18 @@ export function setScalar(
   }
   const quoted = typeof value === 'string' && (quote === '"' || quote === "'");
   return { span, newText: quoted ? `${quote}${value}${quote}` : scalar(value) };
+}
+
+/** False for a value inside of a quoted text, which has the place of the whole text. */
+function isWrittenAt(text: string, { span, value }: YamlScalar): boolean {
+  const written = text.slice(span.start, span.end);
+  if (written === '' || written === String(value) || written.startsWith('*')) return true;
+  if (/^[|>]/.test(written)) {
+    const content = written.slice(written.indexOf('\n') + 1);
+    return content.replace(/\s/g, '') === String(value).replace(/\s/g, '');
+  }
+  const [document] = parseDocuments(span.file, written);
+  return textOf(document?.root) === textOf({ type: 'scalar', value, span });
 }
 
 /** A colon and then nothing, not even an anchor or a tag. */
