@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import type { FuzzCase } from './cases.ts';
 import type { Listener, LostCase } from './pool.ts';
-import { fleetSeeds, scenarioSeeds } from './seeds.ts';
+import { corpusSeeds, fleetSeeds, scenarioSeeds } from './seeds.ts';
 import type { FoundFailure, Order, Report } from './worker.ts';
 
 export interface Plan {
@@ -143,7 +143,11 @@ function saveCase(path: string, { name, settings, batches }: FuzzCase, why: stri
 }
 
 function seedCounts() {
-  return { scenarios: scenarioSeeds().length, fleets: fleetSeeds().length };
+  return {
+    scenarios: scenarioSeeds().length,
+    fleets: fleetSeeds().length,
+    repositories: corpusSeeds().length,
+  };
 }
 
 function versions(): Readonly<Record<string, string>> {

@@ -26,16 +26,20 @@ export function scenarioSeeds(): readonly Seed[] {
   );
 }
 
-/** The fleets, and the real repositories where they lie beside the checkout. */
+/** The example fleet and those that are right. */
 export function fleetSeeds(): readonly Seed[] {
   const clean = join(root, 'clean-fleets');
   return [
     fleetSeed('fleet', join(root, 'fleet')),
     ...readdirSync(clean).map((name) => fleetSeed(`clean-fleets/${name}`, join(clean, name))),
-    ...(hasCorpus ? repositories() : []).map((name) =>
-      fleetSeed(`corpus/${name}`, join(corpus, name), longestOfCorpus),
-    ),
   ];
+}
+
+/** The real repositories, where they lie beside the checkout. */
+export function corpusSeeds(): readonly Seed[] {
+  return (hasCorpus ? repositories() : []).map((name) =>
+    fleetSeed(`corpus/${name}`, join(corpus, name), longestOfCorpus),
+  );
 }
 
 function fleetSeed(name: string, folder: string, longest = Number.POSITIVE_INFINITY): Seed {

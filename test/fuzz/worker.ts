@@ -2,7 +2,7 @@ import { Cases, type FuzzCase } from './cases.ts';
 import { checkCase } from './check-case.ts';
 import { isSlow, type Outcome, signatureOf } from './outcome.ts';
 import { Random } from './random.ts';
-import { fleetSeeds, scenarioSeeds } from './seeds.ts';
+import { corpusSeeds, fleetSeeds, scenarioSeeds } from './seeds.ts';
 import { shrink } from './shrink.ts';
 
 /** Cases to run, and the failures that need not be made smaller again. */
@@ -46,7 +46,7 @@ process.on('message', (order: Order) => process.send?.(carryOut(order)));
 
 function carryOut({ seed, from, to, known }: Order): Report {
   if (cases?.seed !== seed) {
-    cases = { seed, all: new Cases(seed, scenarioSeeds(), fleetSeeds()) };
+    cases = { seed, all: new Cases(seed, scenarioSeeds(), [...fleetSeeds(), ...corpusSeeds()]) };
   }
   const failures: FoundFailure[] = [];
   const sum = { documents: 0, findings: 0, fixes: 0, slowest: 0 };

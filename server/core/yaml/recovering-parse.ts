@@ -26,7 +26,7 @@ export function recoveringParse(file: FilePath, text: string): readonly YamlDocu
       prettyErrors: false,
       logLevel: 'silent',
     });
-    return Array.isArray(parsed) ? parsed.map((document) => locate(file, document)) : [];
+    return Array.isArray(parsed) ? parsed.map((document) => locate(file, document, text.length)) : [];
   } catch (error) {
     // The library recurses: some thousand levels of brackets exhaust the stack.
     const span = { file, start: 0, end: Math.min(text.length, 1) };
@@ -35,10 +35,11 @@ export function recoveringParse(file: FilePath, text: string): readonly YamlDocu
   }
 }
 
-function locate(file: FilePath, document: Document.Parsed): YamlDocument {
+/** What the library misses at the end of a text it finds one character behind it. */
+function locate(file: FilePath, document: Document.Parsed, length: number): YamlDocument {
   const problems = document.errors.map(({ message, pos: [start, end] }) => ({
     message,
-    span: { file, start, end },
+    span: { file, start: Math.min(start, length), end: Math.min(end, length) },
   }));
   const converter = new Converter(file, document);
   const root = document.contents ? converter.node(document.contents) : undefined;
