@@ -169,6 +169,34 @@ test.each([
     },
   ],
   [
+    '2,000 levels of kustomizations',
+    {
+      ...many(2000, (i) => [
+        `${i}/kustomization.yaml`,
+        `resources: [${i < 1999 ? `../${i + 1}` : 'objects.yaml'}]\n`,
+      ]),
+      '1999/objects.yaml': configMap('o'),
+    },
+  ],
+  ...[90, 2000].map((count): [string, Record<string, string>] => [
+    `${count} kustomizations that take in each other in a circle`,
+    many(count, (i) => [
+      `${i}/kustomization.yaml`,
+      `resources: [../${(i + 1) % count}, objects.yaml]\n`,
+    ]),
+  ]),
+  [
+    '1,000 components that change what the others have made',
+    {
+      ...many(1000, (i) => [
+        `${i}/kustomization.yaml`,
+        `kind: Component\nresources: [object.yaml]\nlabels: [{pairs: {a: b${i}}}]\n`,
+      ]),
+      ...many(1000, (i) => [`${i}/object.yaml`, configMap(`o${i}`)]),
+      'top/kustomization.yaml': `components:\n${times(1000, (i) => `  - ../${i}`)}`,
+    },
+  ],
+  [
     'names that 2,000 bindings follow',
     {
       'objects.yaml': times(

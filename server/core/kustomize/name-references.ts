@@ -8,7 +8,14 @@ import {
   type YamlMap,
   type YamlNode,
 } from '../yaml/node.ts';
-import { type Draft, effectiveNamespace, idOf, isClusterScoped, originalIdOf } from './draft.ts';
+import {
+  type Draft,
+  type DraftId,
+  effectiveNamespace,
+  idOf,
+  isClusterScoped,
+  originalIdOf,
+} from './draft.ts';
 import type { NameReference } from './field-paths.ts';
 import {
   changeField,
@@ -58,9 +65,15 @@ export function followNames(
 
 function targetsAmong(drafts: readonly Draft[], references: readonly NameReference[]): Targets {
   const byName = new Map<string, Draft[]>();
+  const kinds = new Map<string, boolean>();
+  const isReferredTo = (id: DraftId): boolean => {
+    const key = `${id.apiVersion} ${id.kind}`;
+    const known = kinds.get(key) ?? references.some(({ to }) => matchesKind(to, id));
+    kinds.set(key, known);
+    return known;
+  };
   for (const draft of drafts) {
-    if (draft.past.length === 0) continue;
-    if (!draft.past.some((id) => references.some(({ to }) => matchesKind(to, id)))) continue;
+    if (!draft.past.some(isReferredTo)) continue;
     for (const name of new Set(draft.past.map((id) => id.name))) {
       append(byName, name, draft);
     }

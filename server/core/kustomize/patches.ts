@@ -64,8 +64,8 @@ export function applyPatch(
   const target = valueAt(entry, 'target');
   const written = valueAt(entry, 'patch') ?? valueAt(entry, 'jsonOp');
   const patch = readPatch(context, valueAt(entry, 'path'), written);
-  if (!patch) return obscureSelected(drafts, target);
-  const selected = target && selectedBy(target, drafts);
+  if (!patch) return obscureSelected(drafts, target, context);
+  const selected = target && selectedBy(target, drafts, context.trace);
   if (target && selected?.length === 0) noteMiss(drafts, target, context);
   const [first] = patch;
   if (first?.type === 'sequence') {
@@ -83,9 +83,13 @@ export function applyPatch(
 }
 
 /** What a patch selects that we cannot read may be anything afterwards. */
-function obscureSelected(drafts: readonly Draft[], target: YamlNode | undefined): readonly Draft[] {
+function obscureSelected(
+  drafts: readonly Draft[],
+  target: YamlNode | undefined,
+  { trace }: TransformContext,
+): readonly Draft[] {
   const why = 'it is changed by a patch that we cannot read';
-  const selected = target ? selectedBy(target, drafts) : [...drafts.keys()];
+  const selected = target ? selectedBy(target, drafts, trace) : [...drafts.keys()];
   return changeAt(drafts, selected, (draft) => obscure(draft, why));
 }
 
@@ -93,7 +97,7 @@ function obscureSelected(drafts: readonly Draft[], target: YamlNode | undefined)
 function noteMiss(drafts: readonly Draft[], target: YamlNode, { trace }: TransformContext): void {
   const namespace = valueAt(target, 'namespace');
   if (target.type !== 'map' || !namespace) return;
-  const found = selectedBy(withoutEntry(target, 'namespace'), drafts).flatMap(
+  const found = selectedBy(withoutEntry(target, 'namespace'), drafts, trace).flatMap(
     (position) => drafts[position] ?? [],
   );
   if (found.length === 0) return;

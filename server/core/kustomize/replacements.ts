@@ -26,7 +26,7 @@ export function replace(
     if (!select) return current;
     const rejected = itemsOf(valueAt(target, 'reject')).map(selectorOf);
     const changed = new Map<number, Draft>();
-    for (const position of selectedBy(select, current)) {
+    for (const position of selectedBy(select, current, context.trace)) {
       const draft = current[position];
       if (!draft || rejected.some((rejects) => rejects(draft))) continue;
       changed.set(position, writeInto(draft, target, value, context));

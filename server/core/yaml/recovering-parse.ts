@@ -26,7 +26,9 @@ export function recoveringParse(file: FilePath, text: string): readonly YamlDocu
       prettyErrors: false,
       logLevel: 'silent',
     });
-    return Array.isArray(parsed) ? parsed.map((document) => locate(file, document, text.length)) : [];
+    return Array.isArray(parsed)
+      ? parsed.map((document) => locate(file, document, text.length))
+      : [];
   } catch (error) {
     // The library recurses: some thousand levels of brackets exhaust the stack.
     const span = { file, start: 0, end: Math.min(text.length, 1) };
