@@ -197,3 +197,10 @@ test('nothing is changed inside of a quoted text, where nothing has a place of i
   expect(insertItem(text, list, 'x')).toBeUndefined();
   expect(removeItem(text, list, 0)).toBeUndefined();
 });
+
+test('nothing goes behind a key or an item that is written in an unusual way', () => {
+  expect(insert('spec:\n  ? a\n')).toBeUndefined();
+  const text = 'spec:\n  list:\n    - a\n    - # x-y\n      - b\n';
+  const list = valueAt(spec(text), 'list');
+  expect(list?.type === 'sequence' && insertItem(text, list, 'c')).toBeUndefined();
+});

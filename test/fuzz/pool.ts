@@ -36,18 +36,24 @@ export async function runCases(seed: number, workers: number, listener: Listener
       const order = { seed, from, to: next, known: listener.known() };
       const report = await worker.carryOut(order, longestOrder);
       if (typeof report !== 'string') goesOn = listener.report(index, report, order) && goesOn;
-      else await oneByOne(worker, index, order);
+      else if (!(await oneByOne(worker, index, order))) {
+        listener.lost({ number: from, why: `${report}, but not when the cases come one by one` });
+      }
     }
     worker.end();
   };
-  /** Finds out which case of an order it was. */
+  /** Finds out which case of an order it was; false if none of them alone. */
   const oneByOne = async (worker: Worker, index: number, order: Order) => {
+    let isFound = false;
     for (let number = order.from; number < order.to; number++) {
       const single = { ...order, from: number, to: number + 1 };
       const report = await worker.carryOut(single, longestCase);
-      if (typeof report === 'string') listener.lost({ number, why: report });
-      else goesOn = listener.report(index, report, single) && goesOn;
+      if (typeof report === 'string') {
+        isFound = true;
+        listener.lost({ number, why: report });
+      } else goesOn = listener.report(index, report, single) && goesOn;
     }
+    return isFound;
   };
   await Promise.all(Array.from({ length: workers }, (_, index) => work(index)));
 }

@@ -17,7 +17,7 @@ export function insertItem(text: string, list: YamlSequence, yaml: string): Text
     const at = last ? last.span.end : list.span.start + 1;
     return { span: { file, start: at, end: at }, newText: last ? `, ${yaml}` : yaml };
   }
-  if (!last) return undefined;
+  if (!last || !followsDash(text, last)) return undefined;
   const at = endOfVisibleLine(text, lastOffset(last, last.span.end));
   const lead = lineBreakOf(text) + ' '.repeat(dashColumn(text, last.span.start));
   const newText = yaml
@@ -92,6 +92,11 @@ export function replaceItem(
 /** False for an item that an alias of the list stands for, and for one in a quoted text, where nothing has a place of its own. */
 function holds({ span }: YamlSequence, item: YamlNode): boolean {
   return contains(span, item.span) && !contains(item.span, span);
+}
+
+/** False where a comment or a line break stands between an item and its dash. */
+function followsDash(text: string, { span }: YamlNode): boolean {
+  return text.slice(text.lastIndexOf('-', span.start - 1) + 1, span.start).trim() === '';
 }
 
 function dashColumn(text: string, itemStart: number): number {

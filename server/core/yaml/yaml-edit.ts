@@ -70,7 +70,14 @@ function ownEntryOf(map: YamlMap, key: string): YamlEntry | undefined {
   return ownEntries(map).findLast((entry) => entry.key === key);
 }
 
-function insertBehind(text: string, { keySpan, value }: YamlEntry, yaml: string): TextEdit {
+function insertBehind(
+  text: string,
+  { keySpan, value }: YamlEntry,
+  yaml: string,
+): TextEdit | undefined {
+  // Behind `? key` the column of the key is not that of the map.
+  if (/\?[ \t]*$/.test(text.slice(startOfLine(text, keySpan.start), keySpan.start)))
+    return undefined;
   const at = endOfVisibleLine(text, lastOffset(value, keySpan.end + 1));
   const lead = lineBreakOf(text) + ' '.repeat(columnOf(text, keySpan.start));
   const newText = yaml
