@@ -92,6 +92,28 @@ test('a change to the same text keeps the snapshot', () => {
   expect(second?.revision).toBe((first?.revision ?? 0) + 1);
 });
 
+test('which file came first does not decide between two that install Flux for one directory', () => {
+  const install =
+    'resources: [gotk-sync.yaml]\npatches:\n  - target: {}\n    patch: |\n      - value: --default-service-account=default\n';
+  const files = [
+    { file: 'a/flux-system/kustomization.yaml', text: install },
+    { file: 'b/flux-system/kustomization.yaml', text: install },
+    {
+      file: 'b/flux-system/gotk-sync.yaml',
+      text: 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec: {path: ./a}\n',
+    },
+    {
+      file: 'apps.yaml',
+      text: 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps, namespace: flux-system}\nspec: {sourceRef: {}}\n',
+    },
+  ];
+  const [first, second] = [files, files.toReversed()].map((each) =>
+    verdictOn(new Workspace().applyChanges(each)),
+  );
+  expect(first?.findings).not.toEqual([]);
+  expect(first).toEqual(second);
+});
+
 function verdictOn(snapshot: Snapshot) {
   const { diagnostics, crashes, notes } = analyze(snapshot);
   const all = [...diagnostics].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -99,7 +121,13 @@ function verdictOn(snapshot: Snapshot) {
     crashes,
     notes,
     findings: all.flatMap(([, list]) =>
-      list.map(({ rule, message, severity, span }) => ({ rule, message, severity, span })),
+      list.map(({ rule, message, severity, span, related }) => ({
+        rule,
+        message,
+        severity,
+        span,
+        related,
+      })),
     ),
   };
 }

@@ -1,6 +1,6 @@
 import { FluxInstance, FluxKustomization } from '../manifest/kind.ts';
 import { sameManifest } from '../manifest/manifest.ts';
-import type { FilePath } from '../text/span.ts';
+import { compareSpans, type FilePath } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import {
   type DirectoryPath,
@@ -21,7 +21,7 @@ export interface Cluster {
   readonly installation: { readonly by: 'instance' | 'bootstrap'; readonly root: YamlNode };
 }
 
-/** The clusters that the workspace shows, by the places where Flux is installed; sorted by root. */
+/** The clusters that the workspace shows, by the places where Flux is installed; sorted by root, then by place. */
 export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
   return derive(snapshot, findClusters);
 }
@@ -104,7 +104,13 @@ function findClusters(snapshot: Snapshot): readonly Cluster[] {
     root: bootstrapRoot(snapshot, facts.file),
     installation: { by: 'bootstrap' as const, root: rootOf(facts) },
   }));
-  return [...instances, ...bootstraps].sort((a, b) => (a.root < b.root ? -1 : 1));
+  return [...instances, ...bootstraps].sort((a, b) =>
+    a.root === b.root
+      ? compareSpans(a.installation.root.span, b.installation.root.span)
+      : a.root < b.root
+        ? -1
+        : 1,
+  );
 }
 
 function syncedPath(instance: YamlNode, file: FilePath): DirectoryPath {

@@ -7,7 +7,6 @@ import {
   baseName,
   type DirectoryPath,
   directoryOf,
-  isBelow,
   isKustomizationFile,
 } from '../workspace/path.ts';
 import { directoriesOf, manifestsOf, type Snapshot } from '../workspace/snapshot.ts';
@@ -44,10 +43,7 @@ export function declaredObjects(
   const charts = chartDirectories(snapshot);
   return manifestsOf(snapshot)
     .filter(
-      ({ file }) =>
-        !inputs.has(file) &&
-        !isKustomizationFile(file) &&
-        !charts.some((chart) => isBelow(chart, file)),
+      ({ file }) => !inputs.has(file) && !isKustomizationFile(file) && !liesBelow(charts, file),
     )
     .filter((manifest) => !isPartial(manifest))
     .map(asDeclared);
@@ -99,8 +95,16 @@ function includedDirectories(builds: readonly Build[]): ReadonlySet<DirectoryPat
 }
 
 /** Directories of Helm charts: what lies below them is rendered by Helm, never applied as it is written. */
-function chartDirectories(snapshot: Snapshot): readonly DirectoryPath[] {
-  return [...snapshot.files.keys()]
-    .filter((file) => baseName(file) === 'Chart.yaml')
-    .map(directoryOf);
+function chartDirectories(snapshot: Snapshot): ReadonlySet<DirectoryPath> {
+  return new Set(
+    [...snapshot.files.keys()].filter((file) => baseName(file) === 'Chart.yaml').map(directoryOf),
+  );
+}
+
+/** Whether a file lies in one of the directories, or further down. */
+function liesBelow(directories: ReadonlySet<DirectoryPath>, file: FilePath): boolean {
+  if (directories.size === 0) return false;
+  let directory = directoryOf(file);
+  while (directory !== '' && !directories.has(directory)) directory = directoryOf(directory);
+  return directories.has(directory);
 }

@@ -90,9 +90,11 @@ export function accumulateDirectory(
   if (!config) return { ...nothing, isComponent: false, trace };
   const result = accumulate(snapshot, config, within);
   trace.include(result.trace);
-  const accumulation = { ...result, trace };
+  const accumulation = trace.isTooDeep
+    ? { ...nothing, isComponent: result.isComponent, trace }
+    : { ...result, trace };
   // What a cycle cuts short depends on where it was entered.
-  if (!trace.hasCycle) {
+  if (!trace.hasCycle || trace.isTooDeep) {
     finished.set(directory, { accumulation, read: readBy(snapshot, trace), checked: snapshot });
   }
   return accumulation;
@@ -140,13 +142,25 @@ function applyConfig(stage: Stage, start: Accumulated): Accumulated {
   current = { drafts: applyGenerators(current.drafts, context), fieldPaths };
   for (const entry of config.components) {
     if (trace.hasCycle) return current;
+    trace.spend(current.drafts.length);
+    if (trace.isTooLarge(current.drafts.length)) return tooLarge(stage);
     current = applyComponent(stage, entry, current);
   }
   const final = { ...context, fieldPaths: current.fieldPaths };
-  return {
-    drafts: transformers.reduce((drafts, transform) => transform(drafts, final), current.drafts),
-    fieldPaths: current.fieldPaths,
-  };
+  let { drafts } = current;
+  for (const transform of transformers) {
+    const changed = transform(drafts, final);
+    if (changed !== drafts) trace.spend(changed.length);
+    if (trace.isTooLarge(changed.length)) return tooLarge(stage);
+    drafts = changed;
+  }
+  return { drafts, fieldPaths: current.fieldPaths };
+}
+
+/** What is too large to be evaluated is like what the repository does not hold. */
+function tooLarge({ config, trace }: Stage): Accumulated {
+  trace.gap('the build is too large to be evaluated', config.anchor);
+  return nothing;
 }
 
 function loadResources(stage: Stage, start: Accumulated): Accumulated {
@@ -176,14 +190,26 @@ function loadEntry(stage: Stage, entry: YamlNode, role: InputRole): Accumulated 
     const facts = referencedFile(stage, entry, role);
     return { drafts: facts ? objectsOf(facts, trace) : [], fieldPaths: noFieldPaths };
   }
-  if (within.includes(directory)) {
-    trace.cycle(`\`${directory}\` includes itself`, entry.span);
-    return nothing;
-  }
+  if (goesRound(stage, directory, entry)) return nothing;
   const part = accumulateDirectory(snapshot, directory, entry.span, within);
   trace.include(part.trace);
   if (part.isComponent) trace.fail('a component belongs under `components`', entry.span);
   return part;
+}
+
+/** Deeper nesting has no end in sight, and would exhaust the stack. */
+const deepest = 100;
+
+/** Notes a directory that includes itself, at once or by way of others. */
+function goesRound(
+  { trace, within }: Stage,
+  directory: DirectoryPath,
+  { span }: YamlNode,
+): boolean {
+  if (within.length > deepest) trace.tooDeep(span);
+  else if (within.includes(directory)) trace.cycle(`\`${directory}\` includes itself`, span);
+  else return false;
+  return true;
 }
 
 /** The directory an entry names, whether or not it holds a kustomization; `undefined` for files and all else. */
@@ -207,10 +233,7 @@ function applyComponent(stage: Stage, entry: YamlNode, current: Accumulated): Ac
     const why = 'a component outside the workspace may change it';
     return { ...current, drafts: current.drafts.map((draft) => obscure(draft, why)) };
   }
-  if (within.includes(directory)) {
-    trace.cycle(`\`${directory}\` includes itself`, entry.span);
-    return current;
-  }
+  if (goesRound(stage, directory, entry)) return current;
   const config = configOf(snapshot, directory, entry.span, trace);
   if (!config) return current;
   if (!config.isComponent) trace.fail('the directory is no component', entry.span);

@@ -70,11 +70,17 @@ export function build(snapshot: Snapshot, request: BuildRequest): Build {
 /** The builds of directories as they are, by what was accumulated for them: the same content is the same build. */
 const finishedBuilds = new WeakMap<Accumulation, Build>();
 
+/** Names are followed only where somebody asks for the objects: what another kustomization takes in is finished there. */
 function finish(directory: DirectoryPath, { drafts, fieldPaths, trace }: Accumulation): Build {
-  const named = followNames(drafts, fieldPaths.nameReferences);
+  let objects: Build['objects'] | undefined;
   return {
     directory,
-    objects: named.filter((draft) => !isLocal(draft)).map(builtObject),
+    get objects() {
+      objects ??= followNames(drafts, fieldPaths.nameReferences)
+        .filter((draft) => !isLocal(draft))
+        .map(builtObject);
+      return objects;
+    },
     inputs: trace.inputs,
     gaps: trace.gaps,
     misses: trace.misses,
