@@ -1,79 +1,58 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type BuildOptions, build } from 'esbuild';
+import { build } from 'esbuild';
 import { fromBench } from '../files.ts';
 import { runNode } from '../lsp/process.ts';
-import type { Product } from '../product.ts';
+import type { Part, Product } from '../product.ts';
 import { interleaved, type Session } from './session.ts';
-
-interface Bundle {
-  readonly entry: string;
-  readonly output: string;
-  readonly options: BuildOptions;
-}
 
 /** Sizes of what is shipped, by package, and how long the editor takes to load its part. */
 export async function measureBundles(session: Session): Promise<void> {
   const { products, recorder, profile } = session;
   session.say('bundles');
   for (const product of products) {
-    for (const [name, file] of shipped) {
-      const code = readFileSync(join(product.dist, file));
-      recorder.add(product.variant, `bundle.${name}`, 'B', code.length);
-      recorder.add(product.variant, `bundle.${name}.gzip`, 'B', gzipSync(code).length);
+    for (const [part, file] of Object.entries(product.files)) {
+      const code = readFileSync(file);
+      recorder.add(product.variant, `bundle.${part}`, 'B', code.length);
+      recorder.add(product.variant, `bundle.${part}.gzip`, 'B', gzipSync(code).length);
     }
-    await measurePackages(session, product);
+    for (const part of ['server', 'client'] as const) await measureParts(session, product, part);
     if (profile.vsix) await measureVsix(session, product);
     else recorder.gap(product.variant, 'bundle.vsix', 'only in the full profile');
     checkActivation(session, product);
   }
-  await interleaved(profile.starts, products, async (product) => {
-    const file = join(product.dist, 'client.node.cjs');
-    const { output, errors } = await runNode([join(import.meta.dirname, 'load-client.cjs'), file]);
+  await interleaved(profile.starts, products, async ({ variant, files }) => {
+    const loader = join(import.meta.dirname, 'load-client.cjs');
+    const { output, errors } = await runNode([loader, files.client]);
     if (output === '') throw new Error(`The client cannot be loaded: ${errors}`);
-    recorder.add(product.variant, 'activation.load', 'ms', Number(output));
+    recorder.add(variant, 'activation.load', 'ms', Number(output));
   });
 }
 
-const shipped = [
-  ['server', 'server.node.cjs'],
-  ['client', 'client.node.cjs'],
-  ['worker', 'server.worker.js'],
-  ['web-client', 'client.browser.cjs'],
-  ['cli', 'cli.cjs'],
-] as const;
-
 /** What each npm package, and each folder of ours, adds to a bundle. */
-async function measurePackages({ recorder }: Session, product: Product): Promise<void> {
-  const script = pathToFileURL(join(product.checkout, 'scripts', 'build.mjs')).href;
-  const { bundles } = (await import(script)) as { readonly bundles: readonly Bundle[] };
-  for (const [name, file] of shipped.slice(0, 2)) {
-    const bundle = bundles.find(({ output }) => output === `dist/${file}`);
-    if (!bundle) continue;
-    const { metafile } = await build({
-      ...bundle.options,
-      entryPoints: [bundle.entry],
-      absWorkingDir: product.checkout,
-      bundle: true,
-      minify: true,
-      define: { 'process.env.NODE_ENV': '"production"' },
-      legalComments: 'none',
-      metafile: true,
-      write: false,
-      outfile: bundle.output,
-    });
-    const sizes = new Map<string, number>();
-    for (const [path, { bytesInOutput }] of Object.entries(
-      Object.values(metafile.outputs)[0]?.inputs ?? {},
-    )) {
-      const part = partOf(path);
-      sizes.set(part, (sizes.get(part) ?? 0) + bytesInOutput);
-    }
-    for (const [part, size] of [...sizes].sort((a, b) => b[1] - a[1])) {
-      recorder.add(product.variant, `bundle.${name}.of.${part}`, 'B', size);
-    }
+async function measureParts({ recorder }: Session, product: Product, part: Part): Promise<void> {
+  const { entry, output, options } = product.bundles[part];
+  const { metafile } = await build({
+    ...options,
+    entryPoints: [entry],
+    outfile: output,
+    absWorkingDir: product.checkout,
+    bundle: true,
+    minify: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    legalComments: 'none',
+    logLevel: 'silent',
+    metafile: true,
+    write: false,
+  });
+  const inputs = Object.values(metafile.outputs)[0]?.inputs ?? {};
+  const sizes = new Map<string, number>();
+  for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+    sizes.set(partOf(path), (sizes.get(partOf(path)) ?? 0) + bytesInOutput);
+  }
+  for (const [name, size] of [...sizes].sort((a, b) => b[1] - a[1])) {
+    recorder.add(product.variant, `bundle.${part}.of.${name}`, 'B', size);
   }
 }
 

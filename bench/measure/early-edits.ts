@@ -8,6 +8,10 @@ import { type Product, serverOf } from '../product.ts';
 import type { Recorder } from '../report/record.ts';
 import { interleaved, type Session } from './session.ts';
 
+/** Somebody types fast, in milliseconds, so that the edits meet all there is to do until everything is read. */
+const betweenEdits = 30;
+const mostEdits = 500;
+
 /** A document is opened, and edited, while a fleet is still being read. */
 export async function measureEditsWhileIndexing(
   session: Session,
@@ -39,7 +43,8 @@ async function editUntilReady(
   { variant }: Product,
   at: { readonly server: LanguageServer; readonly editor: Editor; readonly metric: string },
 ): Promise<void> {
-  for (let done = 0; !at.server.isReady && done < 100; done++) {
+  for (let done = 0; !at.server.isReady && done < mostEdits; done++) {
+    await new Promise((resolve) => setTimeout(resolve, betweenEdits));
     // Not asked for its usage, for it could answer only between two slices of its work.
     const wall = await at.editor.timedEdit(120_000);
     if (wall !== undefined) recorder.add(variant, `${at.metric}.wall`, 'ms', wall);

@@ -19,13 +19,13 @@ export async function measureStart(session: Session, peers: readonly Peer[]): Pr
       recorder.add(limit, 'limit.node', 'ms', performance.now() - start);
       return;
     }
-    const command = 'dist' in variant ? serverOf(variant) : variant.command;
+    const command = 'files' in variant ? serverOf(variant) : variant.command;
     const server = new LanguageServer({ command, probe: false });
     recorder.add(variant.variant, 'start.initialize', 'ms', await server.initialize(undefined));
     await server.stop();
   });
   for (const variant of [...products, ...peers]) {
-    const command = 'dist' in variant ? serverOf(variant) : variant.command;
+    const command = 'files' in variant ? serverOf(variant) : variant.command;
     const server = new LanguageServer({ command });
     await server.initialize(undefined);
     await server.notify('initialized', {});
