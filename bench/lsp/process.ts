@@ -32,8 +32,11 @@ const probe = join(import.meta.dirname, 'probe.cjs');
 /** Arguments for Node that load the probe. */
 export const probing: readonly string[] = ['--expose-gc', '--require', probe];
 
+/** In milliseconds: nothing that is measured takes longer, unless something is wrong. */
+const longestRun = 300_000;
+
 /** Runs a Node script to its end, or kills it after `limit` milliseconds. */
-export function runNode(args: readonly string[], limit = 120_000): Promise<Ended> {
+export function runNode(args: readonly string[], limit = longestRun): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
     const child = spawn(process.execPath, ['--require', probe, ...args], {

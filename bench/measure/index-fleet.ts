@@ -65,6 +65,15 @@ function shown(server: LanguageServer, fleet: FleetOnDisk): readonly Finding[] {
 async function measureCommand({ recorder }: Session, product: Product, fleet: FleetOnDisk) {
   const metric = (name: string) => `check.${fleet.name}.${name}`;
   const ended = await runNode([cliOf(product), 'check', '--format', 'json', fleet.folder]);
+  if (ended.timedOut) {
+    recorder.check(
+      product.variant,
+      `check of ${fleet.name}`,
+      false,
+      'it was killed, for it did not end',
+    );
+    return;
+  }
   recorder.add(product.variant, metric('wall'), 'ms', ended.wall);
   recorder.add(product.variant, metric('cpu'), 'ms', ended.cpu);
   recorder.add(product.variant, metric('peak'), 'MB', ended.peak / megabyte);

@@ -15,9 +15,11 @@ export interface Session {
   readonly say: (text: string) => void;
 }
 
-/** After so many milliseconds and rounds there are enough samples of something slow. */
+/** After so many milliseconds there are enough samples of something slow, if there are a few. */
 const longest = 45_000;
 const fewest = 3;
+/** After so many, one is enough. */
+const muchTooLong = 150_000;
 
 /**
  * Takes samples of all variants in turn, round by round, and lets another one go first each time: what slows the machine
@@ -30,7 +32,8 @@ export async function interleaved<T>(
 ): Promise<void> {
   const start = performance.now();
   for (let round = 0; round < rounds; round++) {
-    if (round >= fewest && performance.now() - start > longest) return;
+    const spent = performance.now() - start;
+    if (spent > (round >= fewest ? longest : muchTooLong)) return;
     const first = round % Math.max(1, variants.length);
     for (const variant of [...variants.slice(first), ...variants.slice(0, first)]) {
       await sample(variant);

@@ -40,11 +40,13 @@ async function measureCommand({ recorder }: Session, product: Product, fleet: Fl
   const isCold = sizeOf(cache) === 0;
   const args = ['check', '--format', 'json', '--cache-dir', cache, fleet.folder];
   const ended = await runNode([cliOf(product), ...args]);
+  const what = `cached check of ${fleet.name}`;
+  if (ended.timedOut)
+    return recorder.check(variant, what, false, 'it was killed, for it did not end');
   const metric = `warm.${fleet.name}`;
   recorder.add(variant, `${metric}.${isCold ? 'writing' : 'wall'}`, 'ms', ended.wall);
   if (isCold) recorder.add(variant, `${metric}.size`, 'B', sizeOf(cache) / fleet.seal.files);
   const { diagnostics } = JSON.parse(ended.output || '{"diagnostics":[]}');
-  const what = `cached check of ${fleet.name}`;
   compareFindings(recorder, variant, what, fleet.mistakes, diagnostics);
 }
 
