@@ -61,6 +61,10 @@ export const pathologicalTrees: readonly PathologicalTree[] = [
     },
   },
   {
+    name: 'one line of ten million characters',
+    make: (folder) => files({ 'a.yaml': `a: ${'x'.repeat(10_000_000)}\n` })(folder),
+  },
+  {
     name: 'folders 400 deep',
     make: (folder) => files({ [`${'d/'.repeat(400)}a.yaml`]: delivering('a', './a') })(folder),
   },

@@ -55,6 +55,13 @@ test('the page shows each text with each server', () => {
   expect(text).toContain('| other 1.0 | 0 | 1 KB | n/a | 200 ms / 200 ms / 200 ms |');
 });
 
+test('the work of an edit is what the server says it took, or else how busy it was', () => {
+  const busy = { 'edit.0.1 KB.wall': [60], 'edit.0.1 KB.busy': [9] };
+  expect(markdown(resultsWith(busy))).toContain('| 9.0 ms / 9.0 ms |');
+  const counted = { ...busy, 'edit.0.1 KB.update': [4] };
+  expect(markdown(resultsWith(counted))).toContain('| 4.0 ms / 4.0 ms |');
+});
+
 test('failed checks are listed', () => {
   const failed = { name: 'check of even-100', variant: 'here', passed: false, detail: '1 missing' };
   expect(markdown(resultsWith({}, [failed]))).toContain('- Failed: check of even-100: 1 missing');
