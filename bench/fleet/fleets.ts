@@ -49,9 +49,11 @@ export function fleetOnDisk(shape: Shape, tenants: number): FleetOnDisk {
   const place = fromBench('fleets', name);
   const wanted = expectedSeals()[name];
   if (!wanted) throw new Error(`There is no seal for a fleet ${name} in ${sealsFile}.`);
-  if (!existsSync(place) || !equal(sealOnDisk(place), wanted))
+  let seal = existsSync(place) ? sealOnDisk(place) : undefined;
+  if (!seal || !equal(seal, wanted)) {
     write(makeFleet(shape, tenants), place);
-  const seal = sealOnDisk(place);
+    seal = sealOnDisk(place);
+  }
   if (!equal(seal, wanted)) {
     throw new Error(
       `The generator makes another ${name} than seals.json says, so results cannot be compared with older ones: ${JSON.stringify(seal)}`,
