@@ -1,7 +1,8 @@
 // npm test [-- --only NAME[,NAME]] [--no-workbench]
 // Everything that can be checked, without a display and from a fresh clone on: installs and builds what
 // is missing, runs the stages one after the other and ends with the sum over all of them.
-//   --only NAME      lint, types, unit, suite, drive, package, or workbench for the last three
+//   --only NAME      lint, types, unit, suite, drive, package, or workbench for the last three; bench, which runs only
+//                    when it is named
 //   --no-workbench   what needs no VS Code (a few seconds)
 // Which VS Code the suite stage uses is said in scripts/stages/suite.mjs.
 import { parseArgs } from 'node:util';
@@ -20,6 +21,7 @@ const stages = [
     workbench: true,
   },
   { name: 'package', title: 'The packaged .vsix, installed alone', workbench: true },
+  { name: 'bench', title: 'Speed, by ratios only (npm run bench)', onDemand: true },
 ];
 
 async function main() {
@@ -50,6 +52,7 @@ function chooseStages() {
   return stages.filter(
     (stage) =>
       !(values['no-workbench'] && stage.workbench) &&
+      !(stage.onDemand && !wanted) &&
       (!wanted || wanted.includes(stage.name) || (stage.workbench && wanted.includes('workbench'))),
   );
 }

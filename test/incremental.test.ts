@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Workspace } from '../server/core/index.ts';
-import { changesOf, editsOf, expectSameFromScratch } from './support/incremental.ts';
+import { changesOf, editsOf, expectSameFromScratch, verdictOn } from './support/incremental.ts';
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: Flux substitutes such variables.
 /** Fragments that make and break each other's findings when they come and go. */
@@ -67,4 +67,26 @@ test('a change to the same text keeps the snapshot', () => {
   );
   expect(workspace.applyChanges([{ file: 'a.yaml', text: 'two' }])).toBe(second);
   expect(second?.revision).toBe((first?.revision ?? 0) + 1);
+});
+
+test('which file came first does not decide between two that install Flux for one directory', () => {
+  const install =
+    'resources: [gotk-sync.yaml]\npatches:\n  - target: {}\n    patch: |\n      - value: --default-service-account=default\n';
+  const files = [
+    { file: 'a/flux-system/kustomization.yaml', text: install },
+    { file: 'b/flux-system/kustomization.yaml', text: install },
+    {
+      file: 'b/flux-system/gotk-sync.yaml',
+      text: 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec: {path: ./a}\n',
+    },
+    {
+      file: 'apps.yaml',
+      text: 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps, namespace: flux-system}\nspec: {sourceRef: {}}\n',
+    },
+  ];
+  const [first, second] = [files, files.toReversed()].map((each) =>
+    verdictOn(new Workspace().applyChanges(each)),
+  );
+  expect(first?.findings).not.toEqual([]);
+  expect(first).toEqual(second);
 });

@@ -142,3 +142,153 @@ test.each(hardToRead)('%s: its YAML is read in no time', (_name, text) => {
   readText('a.yaml', `${text} `, before);
   expect(performance.now() - start).toBeLessThan(limit);
 });
+
+const files = (map: Readonly<Record<string, string>>) =>
+  Object.entries(map).map(([file, text]) => ({ file, text }));
+const many = (count: number, entry: (index: number) => readonly [string, string]) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => entry(index)));
+const configMap = (name: string) =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n---`;
+const namespace = (name: string, tenant = name) =>
+  `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${name}\n  labels:\n    toolkit.fluxcd.io/tenant: ${tenant}\n---`;
+const sync = (name: string, spec: string) =>
+  `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: ${name}, namespace: a}\nspec: {prune: true, interval: 1m, sourceRef: {kind: GitRepository, name: flux-system}, ${spec}}\n---`;
+const operation = `'[{"op": "add", "path": "/data", "value": {"a": "b"}}]'`;
+
+test.each([
+  [
+    '2,000 JSON patches of 2,000 objects',
+    {
+      'objects.yaml': times(2000, (i) => configMap(`o${i}`)),
+      'kustomization.yaml': `resources: [objects.yaml]\npatches:\n${times(2000, (i) => `  - target: {kind: ConfigMap, name: o${i}}\n    patch: ${operation}`)}`,
+    },
+  ],
+  [
+    '2,000 strategic merge patches of 2,000 objects',
+    {
+      'objects.yaml': times(2000, (i) => configMap(`o${i}`)),
+      'kustomization.yaml': `resources: [objects.yaml]\npatches:\n${times(2000, (i) => `  - patch: '{apiVersion: v1, kind: ConfigMap, metadata: {name: o${i}}, data: {a: b}}'`)}`,
+    },
+  ],
+  [
+    '2,000 replacements in 2,000 objects',
+    {
+      'objects.yaml': times(2000, (i) => configMap(`o${i}`)),
+      'kustomization.yaml': `resources: [objects.yaml]\nreplacements:\n${times(2000, (i) => `  - source: {kind: ConfigMap, name: o${i}}\n    targets: [{select: {kind: ConfigMap, name: o${i}}, fieldPaths: [metadata.labels.x], options: {create: true}}]`)}`,
+    },
+  ],
+  [
+    'patterns that try everything',
+    {
+      'objects.yaml': times(300, (i) => configMap(`${'a'.repeat(200)}${i}`)),
+      'kustomization.yaml': `resources: [objects.yaml]\npatches:\n${times(50, (i) => `  - target: {name: "(a+)+(a|aa)*${i}b"}\n    patch: ${operation}`)}`,
+    },
+  ],
+  [
+    'a patch of 20,000 lines',
+    {
+      'objects.yaml': configMap('o'),
+      'kustomization.yaml': `resources: [objects.yaml]\npatches:\n  - patch: |\n      apiVersion: v1\n      kind: ConfigMap\n      metadata:\n        name: o\n      data:\n${times(20_000, (i) => `        k${i}: v`)}`,
+    },
+  ],
+  [
+    '5,000 generators',
+    { 'kustomization.yaml': `configMapGenerator:\n${times(5000, (i) => `  - {name: g${i}}`)}` },
+  ],
+  [
+    '5,000 files in one kustomization',
+    {
+      ...many(5000, (i) => [`${i}.yaml`, configMap(`o${i}`)]),
+      'kustomization.yaml': `resources:\n${times(5000, (i) => `  - ${i}.yaml`)}`,
+    },
+  ],
+  [
+    '100 levels of kustomizations',
+    {
+      ...many(100, (i) => [
+        `${i}/kustomization.yaml`,
+        `resources: [${i < 99 ? `../${i + 1}` : 'objects.yaml'}]\nnamePrefix: p-\nnamespace: n${i}\n`,
+      ]),
+      '99/objects.yaml': times(50, (i) => configMap(`o${i}`)),
+    },
+  ],
+  [
+    '2,000 levels of kustomizations',
+    {
+      ...many(2000, (i) => [
+        `${i}/kustomization.yaml`,
+        `resources: [${i < 1999 ? `../${i + 1}` : 'objects.yaml'}]\n`,
+      ]),
+      '1999/objects.yaml': configMap('o'),
+    },
+  ],
+  ...[90, 2000].map((count): [string, Record<string, string>] => [
+    `${count} kustomizations that take in each other in a circle`,
+    many(count, (i) => [
+      `${i}/kustomization.yaml`,
+      `resources: [../${(i + 1) % count}, objects.yaml]\n`,
+    ]),
+  ]),
+  [
+    '1,000 components that change what the others have made',
+    {
+      ...many(1000, (i) => [
+        `${i}/kustomization.yaml`,
+        `kind: Component\nresources: [object.yaml]\nlabels: [{pairs: {a: b${i}}}]\n`,
+      ]),
+      ...many(1000, (i) => [`${i}/object.yaml`, configMap(`o${i}`)]),
+      'top/kustomization.yaml': `components:\n${times(1000, (i) => `  - ../${i}`)}`,
+    },
+  ],
+  [
+    'names that 2,000 bindings follow',
+    {
+      'objects.yaml': times(
+        2000,
+        (i) =>
+          `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: s${i}}\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: b${i}}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: r}\nsubjects: [{kind: ServiceAccount, name: s${i}, namespace: x}]\n---`,
+      ),
+      'kustomization.yaml': 'resources: [objects.yaml]\nnamePrefix: p-\nnamespace: x\n',
+    },
+  ],
+  [
+    '5,000 Kustomizations that wait for each other in a circle',
+    {
+      'a.yaml': times(5000, (i) =>
+        sync(`k${i}`, `path: x, dependsOn: [{name: k${(i + 1) % 5000}}]`),
+      ),
+    },
+  ],
+  ['20,000 Namespaces', { 'a.yaml': times(20_000, (i) => namespace(`n${i}`)) }],
+  ['10,000 Namespaces of one tenant', { 'a.yaml': times(10_000, (i) => namespace(`n${i}`, 't')) }],
+  [
+    '10,000 subjects',
+    {
+      'a.yaml': `${namespace('a')}\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}\nsubjects:\n${times(10_000, (i) => `  - {kind: ServiceAccount, name: s${i}, namespace: a}`)}`,
+    },
+  ],
+  ['100,000 empty files', many(100_000, (i) => [`${i % 300}/${i}.yaml`, ''])],
+  [
+    '3,000 charts beside 3,000 manifests',
+    {
+      ...many(3000, (i) => [`charts/${i}/Chart.yaml`, 'name: x\n']),
+      ...many(3000, (i) => [`apps/${i}.yaml`, configMap(`o${i}`)]),
+    },
+  ],
+  [
+    '4,000 fields that the API does not know',
+    {
+      'a.yaml': sync(
+        'a',
+        times(4000, (i) => `k${i}: v,`),
+      ),
+    },
+  ],
+])('%s are judged in no time', (_name, map) => {
+  const workspace = new Workspace();
+  const start = performance.now();
+  workspace.applyChanges(files(map));
+  expect(analyze(workspace.snapshot).crashes).toEqual([]);
+  objectViews(workspace.snapshot);
+  expect(performance.now() - start).toBeLessThan(limit);
+});

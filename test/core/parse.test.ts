@@ -70,3 +70,15 @@ test('aliases of aliases cost nothing to read', () => {
   parse(`l0: &l0 x\n${levels.join('\n')}\n`);
   expect(performance.now() - start).toBeLessThan(500);
 });
+
+test.each(['{\n "a": "b",', "'   - - a:", 'a: [', 'a: {b'])(
+  'problems lie inside of the text: %j',
+  (text) => {
+    const problems = parseDocuments('a.yaml', text).flatMap((document) => document.problems);
+    expect(problems).not.toEqual([]);
+    for (const { span } of problems) {
+      expect(span.start).toBeLessThanOrEqual(span.end);
+      expect(span.end).toBeLessThanOrEqual(text.length);
+    }
+  },
+);

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { beginsLike } from '../../server/core/text/begins-like.ts';
 import { LineMap } from '../../server/core/text/line-map.ts';
 import { nearest } from '../../server/core/text/nearest.ts';
-import { wholeMatcher } from '../../server/core/text/pattern.ts';
 import { applyEdits } from '../../server/core/text/text-edit.ts';
 import { relativePath, resolvePath } from '../../server/core/workspace/path.ts';
 
@@ -64,22 +63,3 @@ test.each([
 ])('%j begins like %j: %s', (text, pattern, expected) => {
   expect(beginsLike(text, pattern)).toBe(expected);
 });
-
-test.each([
-  ['apps', 'apps', true],
-  ['apps', 'app', false],
-  ['(kustomize|helm)-controller', 'helm-controller', true],
-  ['(kustomize|helm)-controller', 'source-controller', false],
-  ['.*', 'anything', true],
-  ['flux-.*-[a-z]+', 'flux-one-two', true],
-  ['^app$', 'app', true],
-])('pattern %j and %j: %s', (pattern, text, expected) => {
-  expect(wholeMatcher(pattern)?.(text)).toBe(expected);
-});
-
-test.each(['(a+)+$', '(a|aa)*b', '((a*))*', '.*.*.*.*.*x', '(a{1,9}){2,}', '['])(
-  'pattern %j is not tried',
-  (pattern) => {
-    expect(wholeMatcher(pattern)).toBeUndefined();
-  },
-);

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/core/text/text-edit.ts';
 import { valueAt } from '../../server/core/yaml/node.ts';
 import { parseDocuments } from '../../server/core/yaml/parse.ts';
-import { insertEntry, removeEntry, scalar, setScalar } from '../../server/core/yaml/yaml-edit.ts';
+import { insertItem, removeItem } from '../../server/core/yaml/sequence-edit.ts';
+import {
+  appendDocument,
+  insertEntry,
+  removeEntry,
+  scalar,
+  setScalar,
+} from '../../server/core/yaml/yaml-edit.ts';
 
 const spec = (text: string) => {
   const node = valueAt(parseDocuments('a.yaml', text)[0]?.root, 'spec');
@@ -114,4 +121,86 @@ test('a text that YAML would read as something else is quoted', () => {
     '"no"',
     './deploy',
   ]);
+});
+
+describe('what is written elsewhere is left alone', () => {
+  test.each([
+    [
+      'behind an alias of a map',
+      'a: &x\n  b: 1\nspec:\n  c: *x\n',
+      'a: &x\n  b: 1\nspec:\n  c: *x\n  new: value\n',
+    ],
+    [
+      'behind an alias of a list',
+      'a: &x\n  - b\nspec:\n  c: *x\n',
+      'a: &x\n  - b\nspec:\n  c: *x\n  new: value\n',
+    ],
+    ['a map that is an alias', 'a: &x\n  b: 1\nspec: *x\n', undefined],
+    [
+      'beside what is merged in',
+      'a: &x\n  new: 1\nspec:\n  <<: *x\n  c: 1\n',
+      'a: &x\n  new: 1\nspec:\n  <<: *x\n  c: 1\n  new: value\n',
+    ],
+  ])('%s', (_name, before, after) => {
+    expect(insert(before)).toBe(after);
+  });
+
+  test('nothing is removed that an alias stands for, or of which there are two', () => {
+    expect(remove('a: &x\n  b: 1\n  gone: 2\nspec: *x\n')).toBeUndefined();
+    expect(remove('spec:\n  gone: 1\n  b: 1\n  gone: 2\n')).toBeUndefined();
+  });
+
+  test('items of a list that is an alias', () => {
+    const text = 'a: &x\n  - b\n  - c\nspec:\n  list: *x\n';
+    const list = valueAt(spec(text), 'list');
+    if (list?.type !== 'sequence') throw new Error('the test needs a list');
+    expect(insertItem(text, list, 'd')).toBeUndefined();
+    expect(removeItem(text, list, 0)).toBeUndefined();
+  });
+});
+
+test.each([
+  ['spec:\n  new: |\n    one\n    two\n  b: 1\n', 'spec:\n  new: value\n  b: 1\n'],
+  ['spec:\n  new: >-\n    one\n\n  b: 1\n', 'spec:\n  new: value\n\n  b: 1\n'],
+  ['spec:\n  new: |\n    one', 'spec:\n  new: value'],
+])('a block of text gives way to a value: %j', (before, after) => {
+  expect(insert(before)).toBe(after);
+});
+
+test.each([
+  'spec:\n  ? new\n---\nb: 1\n',
+  'spec:\n  new: &anchor\n  b: 1\n',
+  'spec:\n  new: !tag\n  b: 1\n',
+])('no value is written where it could not be read: %j', (text) => {
+  expect(insert(text)).toBeUndefined();
+});
+
+test.each([
+  ['a: 1\n', 'a: 1\n---\nb: 2\n'],
+  ['a: 1', 'a: 1\n---\nb: 2\n'],
+  ['a: 1\n---\n', 'a: 1\n---\nb: 2\n---\n'],
+  ['a: 1\n---', 'a: 1\n---\nb: 2\n---\n'],
+])('a document goes behind %j', (before, after) => {
+  expect(applyEdits(before, [appendDocument(before, 'a.yaml', before.length, 'b: 2')])).toBe(after);
+});
+
+test('nothing is changed inside of a quoted text, where nothing has a place of its own', () => {
+  const text = 'patch: "spec:\\n  a: b\\n  list: [c, d]\\n"\n';
+  const span = { file: 'a.yaml', start: 7, end: text.length - 1 };
+  const value = { type: 'scalar', value: 'b', span } as const;
+  const entry = { key: 'a', keySpan: span, value };
+  const map = { type: 'map', entries: [entry, { ...entry, key: 'c' }], span, flow: false } as const;
+  const list = { type: 'sequence', items: [value, value], span, flow: false } as const;
+  expect(setScalar(text, value, 'other')).toBeUndefined();
+  expect(removeEntry(text, map, 'a')).toBeUndefined();
+  expect(insertEntry(text, map, 'b', 'x', [])).toBeUndefined();
+  expect(insertItem(text, list, 'x')).toBeUndefined();
+  expect(removeItem(text, list, 0)).toBeUndefined();
+});
+
+test('nothing goes behind a key or an item that is written in an unusual way', () => {
+  expect(insert('spec:\n  ? a\n')).toBeUndefined();
+  const text = 'spec:\n  list:\n    - a\n    - # x-y\n      - b\n';
+  const list = valueAt(spec(text), 'list');
+  expect(list?.type === 'sequence' && insertItem(text, list, 'c')).toBeUndefined();
 });

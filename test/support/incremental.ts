@@ -37,7 +37,8 @@ export function editsOf(
     .map(([first, then]) => [first, ...then]);
 }
 
-function verdictOn(snapshot: Snapshot) {
+/** What tells one verdict from another. */
+export function verdictOn(snapshot: Snapshot) {
   const { diagnostics, crashes, notes } = analyze(snapshot);
   const all = [...diagnostics].sort(([a], [b]) => (a < b ? -1 : 1));
   return {

@@ -3,7 +3,7 @@ import { configurationFileName } from '../config/configuration-file.ts';
 import { levelIn } from '../config/levels.ts';
 import type { Preset } from '../config/settings.ts';
 import type { Written } from '../config/shape.ts';
-import type { Fix } from '../fixes/fix.ts';
+import { combined, type Fix } from '../fixes/fix.ts';
 import type { Finding, RelatedPlace } from '../rules/finding.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import { compareSpans, type FilePath } from '../text/span.ts';
@@ -96,10 +96,16 @@ function merge(group: readonly Finding[]): Finding | undefined {
   };
 }
 
-/** What would mend it in one build and not in the others is no fix: the account of one tenant is not that of the next. */
+/**
+ * What would mend it in one build and not in the others is no fix: the account of one tenant is not that of the next. What is
+ * called the same for all of them is done for all of them.
+ */
 function fixesForAll(worst: Finding, group: readonly Finding[]): readonly Fix[] {
-  const titles = group.map(({ fixes }) => new Set(fixes().map(({ title }) => title)));
-  return worst.fixes().filter(({ title }) => titles.every((each) => each.has(title)));
+  const offered = group.map(({ fixes }) => new Map(fixes().map((each) => [each.title, each])));
+  return worst.fixes().flatMap(({ title }) => {
+    const same = offered.flatMap((fixes) => fixes.get(title) ?? []);
+    return (same.length === offered.length ? combined(same) : undefined) ?? [];
+  });
 }
 
 /** What is said of another build, where that is delivered from. */

@@ -73,7 +73,7 @@ function bindingDocument({ name, namespace, labels }: NewAccount): string {
     'apiVersion: rbac.authorization.k8s.io/v1',
     'kind: RoleBinding',
     'metadata:',
-    `  name: ${bindingName(name)}`,
+    `  name: ${scalar(bindingName(name))}`,
     `  namespace: ${scalar(namespace)}`,
     ...labelLines(labels),
     'roleRef:',

@@ -1,4 +1,4 @@
-import type { FilePath } from '../text/span.ts';
+import { compareSpans, type FilePath } from '../text/span.ts';
 import type { FileCreation, TextEdit } from '../text/text-edit.ts';
 
 /** A way to mend a finding: changes of files as they are in the snapshot it was computed from. */
@@ -28,4 +28,30 @@ export function fix(
   if (possible.length !== edits.length) return undefined;
   const { safety = 'unsafe', creations = [], deletions = [] } = options;
   return { title, safety, edits: possible, creations, deletions };
+}
+
+/** Several fixes as one; `undefined` where they are at odds. */
+export function combined(fixes: readonly Fix[]): Fix | undefined {
+  const [first] = fixes;
+  const edits = distinct(fixes.flatMap((each) => each.edits));
+  const creations = distinct(fixes.flatMap((each) => each.creations));
+  const deletions = distinct(fixes.flatMap((each) => each.deletions));
+  const files = new Set(creations.map(({ file }) => file));
+  if (!first || files.size < creations.length || !areApart(edits)) return undefined;
+  const safety = fixes.every((each) => each.safety === 'safe') ? 'safe' : 'unsafe';
+  return { title: first.title, safety, edits, creations, deletions };
+}
+
+function distinct<T>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+/** False for edits that overlap, and for two that insert at one place. */
+function areApart(edits: readonly TextEdit[]): boolean {
+  const ordered = edits.map(({ span }) => span).sort(compareSpans);
+  return ordered.every(({ file, start, end }, index) => {
+    const before = ordered[index - 1];
+    if (before?.file !== file || before.end < start) return true;
+    return before.end === start && (before.start < before.end || start < end);
+  });
 }

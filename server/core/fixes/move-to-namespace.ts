@@ -1,5 +1,6 @@
 import type { FleetObject } from '../fleet/fleet.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { samePlace } from '../text/span.ts';
 import { readString } from '../yaml/field.ts';
 import { itemsOf, valueAt, type YamlMap } from '../yaml/node.ts';
 import { insertEntry, setScalar } from '../yaml/yaml-edit.ts';
@@ -8,7 +9,7 @@ import { insertIntoSpec } from './insert.ts';
 
 /**
  * Moves a Flux object to another namespace and lets it find its source and dependencies where they are, so that nothing
- * else changes. An account is named there if it names none yet.
+ * else changes. An account is named there if it names none yet. None where something else decides about its namespace.
  */
 export function moveToNamespace(
   texts: Texts,
@@ -24,7 +25,8 @@ export function moveToNamespace(
     valueAt(origin.root, 'spec', 'sourceRef') ??
     valueAt(origin.root, 'spec', 'chart', 'spec', 'sourceRef') ??
     valueAt(origin.root, 'spec', 'chartRef');
-  if (!written || source?.type !== 'map') return undefined;
+  if (!written || source?.type !== 'map' || !samePlace(object.namespace.span, written.span))
+    return undefined;
   const named = readString(object, 'spec', 'serviceAccountName');
   const keepsSource = valueAt(source, 'namespace') !== undefined;
   return fix(`Move it to namespace \`${namespace}\``, [

@@ -1,7 +1,7 @@
 import { sameList } from '../incremental/same.ts';
 import { FluxInstance, FluxKustomization } from '../manifest/kind.ts';
 import { remembered } from '../text/memo.ts';
-import type { FilePath } from '../text/span.ts';
+import { compareSpans, type FilePath } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import { type FileKeys, filesBy } from '../workspace/file-keys.ts';
 import { levels } from '../workspace/levels.ts';
@@ -24,7 +24,7 @@ export interface Cluster {
   readonly installation: { readonly by: 'instance' | 'bootstrap'; readonly root: YamlNode };
 }
 
-/** The clusters that the workspace shows, by the places where Flux is installed; sorted by root. */
+/** The clusters that the workspace shows, by the places where Flux is installed; sorted by root, then by place. */
 export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
   return settled(snapshot, findClusters, levels.claims - 1, sameList);
 }
@@ -107,7 +107,7 @@ function findClusters(snapshot: Snapshot): readonly Cluster[] {
 }
 
 function compareClusters(a: Cluster, b: Cluster): number {
-  if (a.root === b.root) return 0;
+  if (a.root === b.root) return compareSpans(a.installation.root.span, b.installation.root.span);
   return a.root < b.root ? -1 : 1;
 }
 

@@ -134,8 +134,8 @@ function wayTo(
   for (let at = last; at.from !== start; ) {
     const before = reachedBy.get(at.from);
     if (!before) break;
-    way.unshift(before);
+    way.push(before);
     at = before;
   }
-  return way;
+  return way.reverse();
 }

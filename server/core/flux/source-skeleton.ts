@@ -1,3 +1,5 @@
+import { scalar } from '../yaml/yaml-edit.ts';
+
 /** Addresses that are meant to be replaced: `example.com` belongs to nobody. */
 const specs: ReadonlyMap<string, readonly string[]> = new Map([
   ['GitRepository', ['url: https://example.com/REPLACE-ME.git', 'ref:', '  branch: main']],
@@ -18,8 +20,8 @@ export function sourceSkeleton(
     'apiVersion: source.toolkit.fluxcd.io/v1',
     `kind: ${kind}`,
     'metadata:',
-    `  name: ${name}`,
-    ...(namespace === undefined ? [] : [`  namespace: ${namespace}`]),
+    `  name: ${scalar(name)}`,
+    ...(namespace === undefined ? [] : [`  namespace: ${scalar(namespace)}`]),
     'spec:',
     '  interval: 10m',
     ...spec.map((line) => `  ${line}`),

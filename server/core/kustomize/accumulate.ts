@@ -98,8 +98,16 @@ export function accumulateDirectory(
 
 /** What a directory comes to wherever it is named; `undefined` where that depends on the place. */
 function accumulatedOnce(snapshot: Snapshot, directory: DirectoryPath): Accumulation | undefined {
-  return unlessCyclic(() => deriveFor(snapshot, accumulatedAnywhere, directory));
+  nesting++;
+  try {
+    return unlessCyclic(() => deriveFor(snapshot, accumulatedAnywhere, directory));
+  } finally {
+    nesting--;
+  }
 }
+
+/** How many directories are being evaluated, each for the one before it. */
+let nesting = 0;
 
 function unlessCyclic<T>(find: () => T): T | undefined {
   try {
@@ -117,7 +125,8 @@ function accumulatedAnywhere(
   if (!kustomizationFileOf(snapshot, directory)) return undefined;
   const nowhere = { file: '', start: 0, end: 0 };
   const accumulation = evaluateDirectory(snapshot, directory, nowhere, []);
-  return accumulation.trace.hasCycle ? undefined : accumulation;
+  const { hasCycle, isTooDeep } = accumulation.trace;
+  return hasCycle && !isTooDeep ? undefined : accumulation;
 }
 
 function evaluateDirectory(
@@ -129,7 +138,8 @@ function evaluateDirectory(
   const trace = new BuildTrace();
   const config = configOf(snapshot, directory, entry, trace);
   if (!config) return { ...nothing, isComponent: false, trace };
-  return accumulate(snapshot, config, within, trace);
+  const result = accumulate(snapshot, config, within, trace);
+  return trace.isTooDeep ? { ...nothing, isComponent: result.isComponent, trace } : result;
 }
 
 /** Applies a configuration to what is accumulated already: nothing, or for a component what its parent has. */
@@ -146,26 +156,42 @@ function applyConfig(stage: Stage, start: Accumulated): Accumulated {
     fieldPaths,
     load: (entry) => loadPlugin(stage, entry),
   };
-  current = { drafts: changed(current.drafts, context, [applyGenerators]), fieldPaths };
+  const generated = changed(current.drafts, context, [applyGenerators]);
+  if (!generated) return tooLarge(stage);
+  current = { drafts: generated, fieldPaths };
   for (const entry of config.components) {
     if (trace.hasCycle) return current;
+    const size = flat(current.drafts).length;
+    trace.spend(size);
+    if (trace.isTooLarge(size)) return tooLarge(stage);
     current = applyComponent(stage, entry, current);
   }
   const final = { ...context, fieldPaths: current.fieldPaths };
-  return {
-    drafts: changed(current.drafts, final, transformers),
-    fieldPaths: current.fieldPaths,
-  };
+  const drafts = changed(current.drafts, final, transformers);
+  return drafts ? { drafts, fieldPaths: current.fieldPaths } : tooLarge(stage);
 }
 
-/** The objects after some transformers; in the same parts if these do nothing. */
+/** What is too large to be evaluated is like what the repository does not hold. */
+function tooLarge({ config, trace }: Stage): Accumulated {
+  trace.gap('the build is too large to be evaluated', config.anchor);
+  return nothing;
+}
+
+/** The objects after some transformers, in the same parts if these do nothing; `undefined` where that is too much work. */
 function changed(
   chunks: Chunks<Draft>,
   context: TransformContext,
   transforms: readonly Transformer[],
-): Chunks<Draft> {
+): Chunks<Draft> | undefined {
+  const { trace } = context;
   const drafts = flat(chunks);
-  const result = transforms.reduce((current, transform) => transform(current, context), drafts);
+  let result = drafts;
+  for (const transform of transforms) {
+    const next = transform(result, context);
+    if (next !== result) trace.spend(next.length);
+    if (trace.isTooLarge(next.length)) return undefined;
+    result = next;
+  }
   return result === drafts || sameList(result, drafts) ? chunks : [result];
 }
 
@@ -310,14 +336,26 @@ function loadEntry(
     const facts = referencedFile(stage, entry, role);
     return { drafts: facts ? [objectsOf(facts, trace)] : [], fieldPaths: noFieldPaths };
   }
-  if (within.includes(directory)) {
-    trace.cycle(`\`${directory}\` includes itself`, entry.span);
-    return nothing;
-  }
+  if (goesRound(stage, directory, entry)) return nothing;
   const part = accumulateDirectory(snapshot, directory, entry.span, within);
   trace.include(part.trace);
   if (part.isComponent) trace.fail('a component belongs under `components`', entry.span);
   return part;
+}
+
+/** Deeper nesting has no end in sight, and would exhaust the stack. */
+const deepest = 100;
+
+/** Notes a directory that includes itself, at once or by way of others. */
+function goesRound(
+  { trace, within }: Stage,
+  directory: DirectoryPath,
+  { span }: YamlNode,
+): boolean {
+  if (Math.max(within.length, nesting) > deepest) trace.tooDeep(span);
+  else if (within.includes(directory)) trace.cycle(`\`${directory}\` includes itself`, span);
+  else return false;
+  return true;
 }
 
 /** The directory an entry names, whether or not it holds a kustomization; `undefined` for files and all else. */
@@ -341,10 +379,7 @@ function applyComponent(stage: Stage, entry: YamlNode, current: Accumulated): Ac
     const why = 'a component outside the workspace may change it';
     return { ...current, drafts: [flat(current.drafts).map((draft) => obscure(draft, why))] };
   }
-  if (within.includes(directory)) {
-    trace.cycle(`\`${directory}\` includes itself`, entry.span);
-    return current;
-  }
+  if (goesRound(stage, directory, entry)) return current;
   const config = configOf(snapshot, directory, entry.span, trace);
   if (!config) return current;
   if (!config.isComponent) trace.fail('the directory is no component', entry.span);

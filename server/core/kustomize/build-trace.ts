@@ -26,6 +26,14 @@ export interface BuildNote {
 export type BuildReason = 'namespace-conflict' | 'namespace-missed';
 
 /**
+/**
+ * Changes of objects that a build may take. A few lines can ask for millions: each of a thousand components changes what the
+ * others have made. Real builds change an object some tens of times.
+ */
+const leastWork = 100_000;
+const workPerObject = 100;
+
+/**
  * Collects what a build took in and what stood in its way, while it runs. What its parts collected stays with them, so
  * that a build of many parts costs no more than its own share.
  */
@@ -40,6 +48,8 @@ export class BuildTrace {
   #hasCycle = false;
   #hasGaps = false;
   #hasMisses = false;
+  #isTooDeep = false;
+  #work = 0;
   /** True for a stretch of a build that is no build by itself. */
   readonly isBlock: boolean;
 
@@ -86,6 +96,21 @@ export class BuildTrace {
     return this.#hasCycle;
   }
 
+  /** True once directories were found to include each other without an end in sight; as with a cycle, nothing more is evaluated. */
+  get isTooDeep(): boolean {
+    return this.#isTooDeep;
+  }
+
+  /** Counts looks at objects; `weight` is what one costs beside changing an object. */
+  spend(looks: number, weight = 1): void {
+    this.#work += looks * weight;
+  }
+
+  /** True once a build has cost more than one that makes so many objects ever should. */
+  isTooLarge(objects: number): boolean {
+    return this.#work > leastWork + workPerObject * objects;
+  }
+
   take(file: FilePath, role: InputRole): void {
     this.#inputs.set(`${role}\n${file}`, { file, role });
   }
@@ -114,12 +139,20 @@ export class BuildTrace {
     this.fail(why, span);
   }
 
+  tooDeep(span: Span): void {
+    this.#hasCycle = true;
+    this.#isTooDeep = true;
+    this.gap('kustomizations are nested too deeply', span);
+  }
+
   /** Takes over what another part of the same build collected. */
   include(part: BuildTrace): void {
     this.#parts.push(part);
     if (part.hasCycle) this.#hasCycle = true;
     if (part.hasGaps) this.#hasGaps = true;
     if (part.#hasMisses) this.#hasMisses = true;
+    if (part.isTooDeep) this.#isTooDeep = true;
+    this.#work += part.#work;
     this.#failure ??= part.failure;
   }
 

@@ -88,6 +88,7 @@ function addsSomething(overrides: BuildOverrides): boolean {
 /** The builds of directories as they are, by what was accumulated for them: the same content is the same build. */
 const finishedBuilds = new WeakMap<Accumulation, Build>();
 
+/** Names are followed only where somebody asks for the objects: what another kustomization takes in is finished there. */
 function finish(directory: DirectoryPath, { drafts, fieldPaths, trace }: Accumulation): Build {
   return buildFrom(directory, builtChunks(drafts, fieldPaths), trace);
 }

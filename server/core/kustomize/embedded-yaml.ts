@@ -49,9 +49,20 @@ function blockMapping(host: string, span: Span, value: string): Mapping | undefi
     from = end < 0 ? host.length : end + 1;
   }
   return (offset) => {
-    const line = lines.findLast((each) => each.at <= offset);
+    const line = lines[lastBefore(lines, offset)];
     return line ? Math.min(line.from + offset - line.at, host.length) : span.start;
   };
+}
+
+/** The index of the last line that begins at an offset or before it. */
+function lastBefore(lines: readonly { readonly at: number }[], offset: number): number {
+  let [low, high] = [0, lines.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lines[middle]?.at ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function relocated(node: YamlNode, relocate: (span: Span) => Span): YamlNode {

@@ -11,6 +11,7 @@ import {
   type YamlNode,
 } from '../yaml/node.ts';
 import { type Draft, idOf, idString, idsOf, printId } from './draft.ts';
+import { positionsOf, withAdded, withChanged } from './draft-index.ts';
 import { mapAt } from './kustomize-config.ts';
 import { entryFrom, mapFrom, withEntry } from './node-edit.ts';
 import { isRemoteEntry } from './remote-entry.ts';
@@ -124,12 +125,15 @@ function absorb(
   { trace }: TransformContext,
 ): readonly Draft[] {
   const id = idString(idOf(made));
-  const at = drafts.findIndex((draft) => idsOf(draft).some((each) => idString(each) === id));
-  const old = drafts[at];
+  const at = [...positionsOf(drafts, idOf(made))].find((position) => {
+    const draft = drafts[position];
+    return draft && idsOf(draft).some((each) => idString(each) === id);
+  });
+  const old = at === undefined ? undefined : drafts[at];
   const isNew = behavior !== 'merge' && behavior !== 'replace';
-  if (isNew && !old) return [...drafts, made];
+  if (isNew && !old) return withAdded(drafts, made);
   const what = `\`${printId(idOf(made))}\``;
-  if (isNew || !old) {
+  if (isNew || !old || at === undefined) {
     trace.fail(`${what} ${old ? 'exists already' : 'does not exist yet'}`, made.anchor);
     return drafts;
   }
@@ -138,7 +142,7 @@ function absorb(
     (map, entry) => (entry ? withEntry(map, entry) : map),
     old.root,
   );
-  return drafts.with(at, { ...old, root, hashed: old.hashed && made.hashed });
+  return withChanged(drafts, new Map([[at, { ...old, root, hashed: old.hashed && made.hashed }]]));
 }
 
 /** The old object with the labels and annotations of the new one. */

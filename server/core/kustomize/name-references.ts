@@ -1,3 +1,4 @@
+import { remembered } from '../text/memo.ts';
 import {
   entryOf,
   itemsOf,
@@ -7,7 +8,14 @@ import {
   type YamlMap,
   type YamlNode,
 } from '../yaml/node.ts';
-import { type Draft, effectiveNamespace, idOf, isClusterScoped, originalIdOf } from './draft.ts';
+import {
+  type Draft,
+  type DraftId,
+  effectiveNamespace,
+  idOf,
+  isClusterScoped,
+  originalIdOf,
+} from './draft.ts';
 import type { NameReference } from './field-paths.ts';
 import {
   changeField,
@@ -23,7 +31,8 @@ import { builtinReferences } from './reference-fields.ts';
 interface Targets {
   /** Objects that were renamed or moved, by each name they had before. */
   readonly byName: ReadonlyMap<string, readonly Draft[]>;
-  readonly all: readonly Draft[];
+  /** All objects, by the namespace they came from. */
+  readonly byOrigin: ReadonlyMap<string, readonly Draft[]>;
 }
 
 /** The targets that one object can see. */
@@ -56,14 +65,28 @@ export function followNames(
 
 function targetsAmong(drafts: readonly Draft[], references: readonly NameReference[]): Targets {
   const byName = new Map<string, Draft[]>();
+  const kinds = new Map<string, boolean>();
+  const isReferredTo = (id: DraftId): boolean => {
+    const key = `${id.apiVersion} ${id.kind}`;
+    const known = kinds.get(key) ?? references.some(({ to }) => matchesKind(to, id));
+    kinds.set(key, known);
+    return known;
+  };
   for (const draft of drafts) {
-    if (draft.past.length === 0) continue;
-    if (!draft.past.some((id) => references.some(({ to }) => matchesKind(to, id)))) continue;
+    if (!draft.past.some(isReferredTo)) continue;
     for (const name of new Set(draft.past.map((id) => id.name))) {
-      byName.set(name, [...(byName.get(name) ?? []), draft]);
+      append(byName, name, draft);
     }
   }
-  return { byName, all: drafts };
+  const byOrigin = new Map<string, Draft[]>();
+  for (const draft of drafts) append(byOrigin, effectiveNamespace(originalIdOf(draft)), draft);
+  return { byName, byOrigin };
+}
+
+function append(lists: Map<string, Draft[]>, key: string, draft: Draft): void {
+  const known = lists.get(key);
+  if (known) known.push(draft);
+  else lists.set(key, [draft]);
 }
 
 function follow(
@@ -82,10 +105,7 @@ function follow(
           fitsRoleRef(target, referrer, field),
       ),
     holds: (namespace) =>
-      targets.all.some(
-        (draft) =>
-          effectiveNamespace(originalIdOf(draft)) === namespace && isCandidate(draft, referrer),
-      ),
+      targets.byOrigin.get(namespace)?.some((draft) => isCandidate(draft, referrer)) === true,
   };
   return changeField(root, field, (old) => {
     if (old?.type === 'sequence') return changeItems(old, (item) => pointed(item, referrer, view));
@@ -152,14 +172,17 @@ function isCandidate(target: Draft, referrer: Draft): boolean {
   const id = idOf(target);
   return (
     isNear(target, referrer) ||
-    (idOf(referrer).kind === 'RoleBinding' &&
-      itemsOf(valueAt(referrer.root, 'subjects')).some(
-        (subject) =>
-          textAt(subject, 'kind') === 'ServiceAccount' &&
-          textAt(subject, 'namespace') === id.namespace,
-      ))
+    (idOf(referrer).kind === 'RoleBinding' && accountNamespaces(referrer.root).has(id.namespace))
   );
 }
+
+/** The namespaces of the accounts that a binding names. */
+const accountNamespaces = remembered((binding: YamlMap): ReadonlySet<string> => {
+  const accounts = itemsOf(valueAt(binding, 'subjects')).filter(
+    (subject) => textAt(subject, 'kind') === 'ServiceAccount',
+  );
+  return new Set(accounts.flatMap((account) => textAt(account, 'namespace') ?? []));
+});
 
 function fitsRoleRef(target: Draft, referrer: Draft, { path }: FieldSpec): boolean {
   if (path[0] !== 'roleRef') return true;

@@ -12,7 +12,6 @@ import type { YamlDocument } from '../yaml/parse.ts';
 import {
   type Draft,
   type DraftId,
-  firstTwin,
   idOf,
   idString,
   idsOf,
@@ -20,11 +19,12 @@ import {
   printId,
   rememberId,
 } from './draft.ts';
+import { positionsOf, twinIn, withChanged } from './draft-index.ts';
 import { parseEmbedded } from './embedded-yaml.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { setAt, withoutEntry } from './node-edit.ts';
 import { referencedFile } from './referenced-file.ts';
-import { selectorOf } from './selector.ts';
+import { selectedBy } from './selector.ts';
 import { strategicMerge } from './strategic-merge.ts';
 import type { TransformContext, Transformer } from './transformer.ts';
 
@@ -45,14 +45,15 @@ export const applyPatches: Transformer = (drafts, context) =>
  * the identity they change (kustomize:api/internal/builtins/PatchJson6902Transformer.go).
  */
 export const applyJsonPatches: Transformer = (drafts, context) =>
-  context.config.patchesJson6902.reduce(
-    (current, entry) =>
-      applyPatch(current, entry, context).map((draft, index) => {
-        const before = current[index];
-        return before && draft !== before ? { ...draft, past: before.past } : draft;
-      }),
-    drafts,
-  );
+  context.config.patchesJson6902.reduce((current, entry) => {
+    const patched = applyPatch(current, entry, context);
+    const forgetful = new Map<number, Draft>();
+    for (const [position, draft] of patched.entries()) {
+      const before = current[position];
+      if (before && draft !== before) forgetful.set(position, { ...draft, past: before.past });
+    }
+    return withChanged(patched, forgetful);
+  }, drafts);
 
 /** Applies one item of `patches`, which a Flux Kustomization and a PatchTransformer write in the same way. */
 export function applyPatch(
@@ -61,36 +62,44 @@ export function applyPatch(
   context: TransformContext,
 ): readonly Draft[] {
   const target = valueAt(entry, 'target');
-  const selects = target && selectorOf(target);
   const written = valueAt(entry, 'patch') ?? valueAt(entry, 'jsonOp');
   const patch = readPatch(context, valueAt(entry, 'path'), written);
-  if (!patch) {
-    const why = 'it is changed by a patch that we cannot read';
-    return drafts.map((draft) => (selects?.(draft) === false ? draft : obscure(draft, why)));
-  }
-  if (target && selects && !drafts.some(selects)) noteMiss(drafts, target, context);
+  if (!patch) return obscureSelected(drafts, target, context);
+  const selected = target && selectedBy(target, drafts, context.trace);
+  if (target && selected?.length === 0) noteMiss(drafts, target, context);
   const [first] = patch;
-  if (first?.type === 'sequence') return patchByTarget(drafts, target, first, context);
-  if (!target || !selects) return mergeByIdentity(drafts, patch, context);
+  if (first?.type === 'sequence') {
+    return patchByTarget(drafts, target && { target, selected: selected ?? [] }, first, context);
+  }
+  if (!target || !selected) return mergeByIdentity(drafts, patch, context);
   if (patch.length > 1) {
     context.trace.fail('several patches cannot share one `target`', target.span);
   }
   if (first?.type !== 'map') return drafts;
-  const targeted = withTextInMetadata(first);
-  const options = optionsOf(entry);
-  const patched = drafts.flatMap((draft) =>
-    selects(draft) ? merge(draft, targeted, options) : draft,
-  );
-  const twin = firstTwin(patched);
+  const patched = mergeAt(drafts, selected, withTextInMetadata(first), optionsOf(entry));
+  const twin = twinIn(patched);
   if (twin) context.trace.fail(`the patch makes two objects \`${printId(twin)}\``, target.span);
   return patched;
+}
+
+/** What a patch selects that we cannot read may be anything afterwards. */
+function obscureSelected(
+  drafts: readonly Draft[],
+  target: YamlNode | undefined,
+  { trace }: TransformContext,
+): readonly Draft[] {
+  const why = 'it is changed by a patch that we cannot read';
+  const selected = target ? selectedBy(target, drafts, trace) : [...drafts.keys()];
+  return changeAt(drafts, selected, (draft) => obscure(draft, why));
 }
 
 /** Notes a patch that would find objects, were it not for the namespace in its target. */
 function noteMiss(drafts: readonly Draft[], target: YamlNode, { trace }: TransformContext): void {
   const namespace = valueAt(target, 'namespace');
   if (target.type !== 'map' || !namespace) return;
-  const found = drafts.filter(selectorOf(withoutEntry(target, 'namespace')));
+  const found = selectedBy(withoutEntry(target, 'namespace'), drafts, trace).flatMap(
+    (position) => drafts[position] ?? [],
+  );
   if (found.length === 0) return;
   trace.miss({
     why: 'the objects are in another namespace when the patch is applied',
@@ -162,12 +171,15 @@ function mergeByIdentity(
       return current;
     }
     const id = idOf({ ...emptyDraft, root: patch, anchor: patch.span });
-    const found = current.filter((draft) => hasId(draft, id));
+    const found = [...positionsOf(current, id)].filter((position) => {
+      const draft = current[position];
+      return draft !== undefined && hasId(draft, id);
+    });
     if (found.length !== 1) {
       const why = `${found.length === 0 ? 'no object is' : 'several objects are'} \`${printId(id)}\`, which this patch changes`;
       context.trace.fail(why, entryOf(patch, 'metadata')?.value.span ?? patch.span);
     }
-    return current.flatMap((draft) => (found.includes(draft) ? merge(draft, patch) : draft));
+    return mergeAt(current, found, patch);
   }, drafts);
 }
 
@@ -183,11 +195,43 @@ function hasId(draft: Draft, id: DraftId): boolean {
   return idsOf(draft).some((each) => idString(each) === wanted);
 }
 
+/** Merges a patch into the drafts at some positions; it may take them away. */
+function mergeAt(
+  drafts: readonly Draft[],
+  selected: readonly number[],
+  patch: YamlMap,
+  options?: PatchOptions,
+): readonly Draft[] {
+  const changed = new Map<number, Draft>();
+  const gone = new Set<number>();
+  for (const position of selected) {
+    const draft = drafts[position];
+    const merged = draft && merge(draft, patch, options);
+    if (merged) changed.set(position, merged);
+    else gone.add(position);
+  }
+  const result = withChanged(drafts, changed);
+  return gone.size === 0 ? result : result.filter((_draft, position) => !gone.has(position));
+}
+
+function changeAt(
+  drafts: readonly Draft[],
+  selected: readonly number[],
+  change: (draft: Draft) => Draft,
+): readonly Draft[] {
+  const changed = new Map<number, Draft>();
+  for (const position of selected) {
+    const draft = drafts[position];
+    if (draft) changed.set(position, change(draft));
+  }
+  return withChanged(drafts, changed);
+}
+
 /** A strategic merge patch changes neither kind, name nor namespace, unless its options say so. */
-function merge(draft: Draft, patch: YamlMap, options?: PatchOptions): readonly Draft[] {
+function merge(draft: Draft, patch: YamlMap, options?: PatchOptions): Draft | undefined {
   const { root } = draft;
   const merged = strategicMerge(groupOf(idOf(draft).apiVersion), root, patch);
-  if (!merged) return [];
+  if (!merged) return undefined;
   const kept = [
     ['apiVersion'],
     ...(options?.allowKindChange ? [] : [['kind']]),
@@ -196,7 +240,7 @@ function merge(draft: Draft, patch: YamlMap, options?: PatchOptions): readonly D
   ].reduce((map, path) => restore(map, root, path), merged);
   const changed = { ...draft, root: kept };
   const isRenamed = options?.allowNameChange || options?.allowKindChange;
-  return [isRenamed ? { ...changed, past: idsOf(draft) } : changed];
+  return isRenamed ? { ...changed, past: idsOf(draft) } : changed;
 }
 
 function restore(map: YamlMap, original: YamlMap, path: readonly string[]): YamlMap {
@@ -213,20 +257,19 @@ function restore(map: YamlMap, original: YamlMap, path: readonly string[]): Yaml
 
 function patchByTarget(
   drafts: readonly Draft[],
-  target: YamlNode | undefined,
+  by: { readonly target: YamlNode; readonly selected: readonly number[] } | undefined,
   operations: YamlNode,
   { trace }: TransformContext,
 ): readonly Draft[] {
-  if (!target) {
+  if (!by) {
     trace.fail('a JSON patch needs a `target`', operations.span);
     return drafts;
   }
-  const selects = selectorOf(target);
-  return drafts.map((draft) => {
-    if (!selects(draft)) return draft;
+  return changeAt(drafts, by.selected, (draft) => {
     const result = applyJsonPatch(draft.root, itemsOf(operations));
     if ('value' in result) return { ...rememberId(draft), root: result.value };
-    trace.fail(`the patch does not fit \`${printId(idOf(draft))}\`: ${result.error}`, target.span);
+    const why = `the patch does not fit \`${printId(idOf(draft))}\`: ${result.error}`;
+    trace.fail(why, by.target.span);
     return draft;
   });
 }

@@ -1,8 +1,9 @@
 import { itemsOf, textAt, textOf, valueAt, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import { type Draft, effectiveNamespace, idOf, idsOf, printId } from './draft.ts';
+import { positionsOf, withChanged } from './draft-index.ts';
 import { matchesKind, readKindPattern } from './field-spec.ts';
 import { referencedFile } from './referenced-file.ts';
-import { selectorOf } from './selector.ts';
+import { selectedBy, selectorOf } from './selector.ts';
 import type { TransformContext, Transformer } from './transformer.ts';
 import { changeValues, splitValuePath, valuesAt } from './value-path.ts';
 
@@ -23,13 +24,14 @@ export function replace(
   return itemsOf(valueAt(replacement, 'targets')).reduce((current, target) => {
     const select = valueAt(target, 'select');
     if (!select) return current;
-    const selects = selectorOf(select);
     const rejected = itemsOf(valueAt(target, 'reject')).map(selectorOf);
-    return current.map((draft) =>
-      selects(draft) && !rejected.some((rejects) => rejects(draft))
-        ? writeInto(draft, target, value, context)
-        : draft,
-    );
+    const changed = new Map<number, Draft>();
+    for (const position of selectedBy(select, current, context.trace)) {
+      const draft = current[position];
+      if (!draft || rejected.some((rejects) => rejects(draft))) continue;
+      changed.set(position, writeInto(draft, target, value, context));
+    }
+    return withChanged(current, changed);
   }, drafts);
 }
 
@@ -58,7 +60,15 @@ function sourceOf(
     why: 'it is replaced by a value that the repository does not hold',
     span: source.span,
   };
-  const found = drafts.filter((draft) => isSource(draft, source));
+  const found = [
+    ...positionsOf(drafts, {
+      name: textAt(source, 'name') || undefined,
+      kind: textAt(source, 'kind') || undefined,
+    }),
+  ].flatMap((position) => {
+    const each = drafts[position];
+    return each && isSource(each, source) ? each : [];
+  });
   const [draft] = found;
   if (!draft || found.length > 1) {
     const isIncomplete = trace.gaps.length > 0;

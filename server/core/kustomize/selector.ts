@@ -1,6 +1,8 @@
-import { wholeMatcher } from '../text/pattern.ts';
+import { isLiteral, wholeMatcher } from '../text/pattern.ts';
 import { textAt, valueAt, type YamlNode } from '../yaml/node.ts';
+import type { BuildTrace } from './build-trace.ts';
 import { type Draft, effectiveNamespace, idOf, originalIdOf } from './draft.ts';
+import { positionsOf } from './draft-index.ts';
 import { versionOf } from './field-spec.ts';
 
 /**
@@ -28,6 +30,28 @@ export function selectorOf(target: YamlNode): (draft: Draft) => boolean {
     );
   };
 }
+
+/** The positions of the drafts that a `target` selects. Only those are looked at whose name or kind it may mean. */
+export function selectedBy(
+  target: YamlNode,
+  drafts: readonly Draft[],
+  trace: BuildTrace,
+): readonly number[] {
+  const selects = selectorOf(target);
+  const literal = (key: string) => {
+    const pattern = textAt(target, key);
+    return pattern && isLiteral(pattern) ? pattern : undefined;
+  };
+  const possible = [...positionsOf(drafts, { name: literal('name'), kind: literal('kind') })];
+  trace.spend(possible.length, weightOfLook);
+  if (trace.isTooLarge(drafts.length)) return [];
+  return possible.filter((position) => {
+    const draft = drafts[position];
+    return draft !== undefined && selects(draft);
+  });
+}
+
+const weightOfLook = 0.2;
 
 /** A pattern that cannot be used selects nothing, as one that kustomize refuses. */
 function wholeMatch(pattern: string | undefined): (value: string) => boolean {

@@ -61,6 +61,8 @@ function copySource(
   const written = source && valueAt(source.origin.root, 'metadata', 'namespace');
   const isHere = node.span.file === origin.file && known(origin.namespace) === known(effective);
   if (!source || !written || !isHere || known(source.origin.name) !== known(name)) return undefined;
+  // What is not whole would be no better elsewhere.
+  if (source.origin.incomplete !== undefined) return undefined;
   const { file, start, end } = source.origin.span;
   if (written.span.file !== file) return undefined;
   const declaration = context.textOf(file).slice(start, end);

@@ -1,30 +1,25 @@
+import { ExpressionMachine } from './expression-machine.ts';
+
+/** Longer texts and expressions are no names, and no patterns of names. */
+const longestText = 1000;
+
 /**
- * The test whether a whole text fits a regular expression that somebody wrote into a file; `undefined` for one that is
- * none, or that could take longer than anybody waits: groups that repeat what repeats or branches, and more than a few
- * parts of any length.
+ * The test whether a whole text fits a regular expression that somebody wrote into a file, in the syntax of RE2, which
+ * kustomize takes; `undefined` for one that RE2 refuses. Takes time in proportion to the text, whatever the expression.
  */
 export function wholeMatcher(pattern: string): ((text: string) => boolean) | undefined {
-  if (/^[\w-]+$/.test(pattern)) return (text) => text === pattern;
-  if (mayTakeLong(pattern)) return undefined;
+  if (isLiteral(pattern)) return (text) => text === pattern;
+  if (pattern.length > longestText) return undefined;
   try {
-    const expression = new RegExp(`^(?:${pattern})$`);
-    return (text) => text.length <= longestText && expression.test(text);
-  } catch {
-    return undefined;
+    const machine = new ExpressionMachine(pattern);
+    return (text) => text.length <= longestText && machine.fits(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 
-/** Names of Kubernetes are shorter. */
-const longestText = 300;
-
-const longestPattern = 1000;
-
-/** As many parts of any length are tried in all combinations, which is quick for texts of this size. */
-const mostRepetitions = 3;
-
-function mayTakeLong(pattern: string): boolean {
-  if (pattern.length > longestPattern) return true;
-  const plain = pattern.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
-  const repetitions = plain.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0;
-  return repetitions > mostRepetitions || /[*+|}][^()]*\)+[*+{]/.test(plain);
+/** True for a pattern that only fits itself. */
+export function isLiteral(pattern: string): boolean {
+  return /^[\w-]+$/.test(pattern);
 }

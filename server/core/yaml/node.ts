@@ -1,3 +1,4 @@
+import { remembered } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 
 /**
@@ -44,12 +45,20 @@ export interface YamlUnknown {
 export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
   if (node?.type !== 'map') return undefined;
   const { entries } = node;
+  if (entries.length > longestScan) return entriesByKey(entries).get(key);
   for (let index = entries.length - 1; index >= 0; index--) {
     const entry = entries[index];
     if (entry?.key === key) return entry;
   }
   return undefined;
 }
+
+/** Maps of more entries are looked up by key, so that going through all their keys takes no time to speak of. */
+const longestScan = 40;
+
+const entriesByKey = remembered(
+  (entries: readonly YamlEntry[]) => new Map(entries.map((entry) => [entry.key, entry])),
+);
 
 /** The value below a chain of keys, or `undefined` where the chain ends early. */
 export function valueAt(

@@ -36,7 +36,9 @@ export function recoveringParse(file: FilePath, text: string, base = 0): readonl
       prettyErrors: false,
       logLevel: 'silent',
     });
-    return Array.isArray(parsed) ? parsed.map((document) => locate(file, document, base)) : [];
+    return Array.isArray(parsed)
+      ? parsed.map((document) => locate(file, document, base, text.length))
+      : [];
   } catch (error) {
     // The library recurses: some thousand levels of brackets exhaust the stack.
     const message = error instanceof Error ? error.message : String(error);
@@ -44,10 +46,17 @@ export function recoveringParse(file: FilePath, text: string, base = 0): readonl
   }
 }
 
-function locate(file: FilePath, document: Document.Parsed, base: number): YamlDocument {
+/** What the library misses at the end of a text it finds one character behind it. */
+function locate(
+  file: FilePath,
+  document: Document.Parsed,
+  base: number,
+  length: number,
+): YamlDocument {
+  const place = (offset: number) => base + Math.min(offset, length);
   const problems = document.errors.map(({ message, pos: [start, end] }) => ({
     message: problemText(message),
-    span: { file, start: start + base, end: end + base },
+    span: { file, start: place(start), end: place(end) },
   }));
   const converter = new Converter(file, document, base);
   const root = document.contents ? converter.node(document.contents) : undefined;

@@ -1,4 +1,5 @@
 import { afterLineBreak, columnOf, endOfVisibleLine, startOfLine } from '../text/lines.ts';
+import { contains } from '../text/span.ts';
 import { lineBreakOf, type TextEdit } from '../text/text-edit.ts';
 import type { YamlNode, YamlSequence } from './node.ts';
 import { lastOffset } from './yaml-edit.ts';
@@ -10,13 +11,13 @@ import { lastOffset } from './yaml-edit.ts';
 export function insertItem(text: string, list: YamlSequence, yaml: string): TextEdit | undefined {
   const { file } = list.span;
   const last = list.items.at(-1);
-  if (last && last.span.file !== file) return undefined;
+  if (last && !holds(list, last)) return undefined;
   if (list.flow) {
     if (yaml.includes('\n')) return undefined;
     const at = last ? last.span.end : list.span.start + 1;
     return { span: { file, start: at, end: at }, newText: last ? `, ${yaml}` : yaml };
   }
-  if (!last) return undefined;
+  if (!last || !followsDash(text, last)) return undefined;
   const at = endOfVisibleLine(text, lastOffset(last, last.span.end));
   const lead = lineBreakOf(text) + ' '.repeat(dashColumn(text, last.span.start));
   const newText = yaml
@@ -56,7 +57,7 @@ export function itemText(text: string, { span }: YamlNode, edit: TextEdit | unde
 export function removeItem(text: string, list: YamlSequence, index: number): TextEdit | undefined {
   const item = list.items[index];
   const { file } = list.span;
-  if (!item || list.items.length < 2 || item.span.file !== file) return undefined;
+  if (!item || list.items.length < 2 || !holds(list, item)) return undefined;
   const next = list.items[index + 1];
   const previous = list.items[index - 1];
   if (list.flow) {
@@ -80,12 +81,22 @@ export function replaceItem(
   texts: readonly string[],
 ): TextEdit | undefined {
   const item = list.items[index];
-  if (!item || item.span.file !== list.span.file) return undefined;
+  if (!item || !holds(list, item)) return undefined;
   const { span } = item;
   const between = list.flow
     ? ', '
     : `${lineBreakOf(text)}${' '.repeat(dashColumn(text, span.start))}- `;
   return { span, newText: texts.join(between) };
+}
+
+/** False for an item that an alias of the list stands for, and for one in a quoted text, where nothing has a place of its own. */
+function holds({ span }: YamlSequence, item: YamlNode): boolean {
+  return contains(span, item.span) && !contains(item.span, span);
+}
+
+/** False where a comment or a line break stands between an item and its dash. */
+function followsDash(text: string, { span }: YamlNode): boolean {
+  return text.slice(text.lastIndexOf('-', span.start - 1) + 1, span.start).trim() === '';
 }
 
 function dashColumn(text: string, itemStart: number): number {

@@ -1,7 +1,15 @@
 import { afterLineBreak, columnOf, endOfVisibleLine, startOfLine } from '../text/lines.ts';
-import type { Span } from '../text/span.ts';
+import { contains, type Span } from '../text/span.ts';
 import { lineBreakOf, type TextEdit } from '../text/text-edit.ts';
-import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from './node.ts';
+import {
+  entryOf,
+  textOf,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from './node.ts';
+import { parseDocuments } from './parse.ts';
 
 /**
  * Adds `key: value` to a map: behind the first of the keys in `after` that is there, else at its end. A key that is
@@ -14,10 +22,10 @@ export function insertEntry(
   value: string | boolean,
   after: readonly string[],
 ): TextEdit | undefined {
-  const existing = entryOf(map, key);
+  const existing = ownEntryOf(map, key);
   if (existing) return setScalar(text, existing.value, value, existing.keySpan);
-  const previous = after.map((each) => entryOf(map, each)).find(Boolean) ?? map.entries.at(-1);
-  if (!previous || previous.keySpan.file !== map.span.file) return undefined;
+  const previous = previousOf(map, after);
+  if (!previous) return undefined;
   const { file } = map.span;
   if (map.flow) {
     const at = previous.value.span.end;
@@ -37,12 +45,39 @@ export function insertBlock(
   yaml: string,
   after: readonly string[],
 ): TextEdit | undefined {
-  const previous = after.map((each) => entryOf(map, each)).find(Boolean) ?? map.entries.at(-1);
-  const isPossible = !map.flow && !entryOf(map, key) && previous?.keySpan.file === map.span.file;
+  const previous = previousOf(map, after);
+  const isPossible = !map.flow && !entryOf(map, key);
   return previous && isPossible ? insertBehind(text, previous, yaml) : undefined;
 }
 
-function insertBehind(text: string, { keySpan, value }: YamlEntry, yaml: string): TextEdit {
+/** The entry that a new one goes behind. */
+function previousOf(map: YamlMap, after: readonly string[]): YamlEntry | undefined {
+  return after.map((each) => ownEntryOf(map, each)).find(Boolean) ?? ownEntries(map).at(-1);
+}
+
+/**
+ * What is written in a map itself: not what its alias stands for, nor what `<<` or a patch brings in. Nothing in a quoted text
+ * has a place of its own.
+ */
+function ownEntries(map: YamlMap): readonly YamlEntry[] {
+  return map.entries.filter(
+    ({ key, keySpan }) =>
+      contains(map.span, keySpan) && keySpan.end - keySpan.start <= key.length + '""'.length,
+  );
+}
+
+function ownEntryOf(map: YamlMap, key: string): YamlEntry | undefined {
+  return ownEntries(map).findLast((entry) => entry.key === key);
+}
+
+function insertBehind(
+  text: string,
+  { keySpan, value }: YamlEntry,
+  yaml: string,
+): TextEdit | undefined {
+  // Behind `? key` the column of the key is not that of the map.
+  if (/\?[ \t]*$/.test(text.slice(startOfLine(text, keySpan.start), keySpan.start)))
+    return undefined;
   const at = endOfVisibleLine(text, lastOffset(value, keySpan.end + 1));
   const lead = lineBreakOf(text) + ' '.repeat(columnOf(text, keySpan.start));
   const newText = yaml
@@ -63,26 +98,50 @@ export function setScalar(
   keySpan?: Span,
 ): TextEdit | undefined {
   if (node.type !== 'scalar' && node.type !== 'unknown') return undefined;
+  if (node.type === 'scalar' && !isWrittenAt(text, node)) return undefined;
   const { span } = node;
   if (span.start === span.end) {
-    const colon = keySpan ? text.indexOf(':', keySpan.end) : -1;
-    if (colon < 0) return undefined;
-    const at = { file: span.file, start: colon + 1, end: colon + 1 };
-    return { span: at, newText: ` ${scalar(value)}` };
+    const colon = keySpan && emptyBehindColon.exec(text.slice(keySpan.end));
+    if (!colon) return undefined;
+    const start = keySpan.end + colon[0].length;
+    return { span: { file: span.file, start, end: start }, newText: ` ${scalar(value)}` };
   }
   const quote = text[span.start];
+  if (quote === '|' || quote === '>') {
+    // A block of text takes its line break along, and the blank lines behind it.
+    const written = text.slice(span.start, span.end);
+    const behind = written.slice(written.trimEnd().length);
+    return { span, newText: scalar(value) + behind };
+  }
   const quoted = typeof value === 'string' && (quote === '"' || quote === "'");
   return { span, newText: quoted ? `${quote}${value}${quote}` : scalar(value) };
 }
 
-/** Takes an entry out of a map, with its line but for a comment on it; `undefined` if the map would be left empty. */
+/** False for a value inside of a quoted text, which has the place of the whole text. */
+function isWrittenAt(text: string, { span, value }: YamlScalar): boolean {
+  const written = text.slice(span.start, span.end);
+  if (written === '' || written === String(value) || written.startsWith('*')) return true;
+  if (/^[|>]/.test(written)) {
+    const content = written.slice(written.indexOf('\n') + 1);
+    return content.replace(/\s/g, '') === String(value).replace(/\s/g, '');
+  }
+  const [document] = parseDocuments(span.file, written);
+  return textOf(document?.root) === textOf({ type: 'scalar', value, span });
+}
+
+/** A colon and then nothing, not even an anchor or a tag. */
+const emptyBehindColon = /^\s*:(?=[ \t]*(?:[#,}\r\n]|$))/;
+
+/** Takes an entry out of a map, with its line but for a comment on it; `undefined` if nothing would be left. */
 export function removeEntry(text: string, map: YamlMap, key: string): TextEdit | undefined {
-  const index = map.entries.findLastIndex((entry) => entry.key === key);
-  const entry = map.entries[index];
-  if (!entry || map.entries.length < 2 || entry.keySpan.file !== map.span.file) return undefined;
+  const entries = ownEntries(map);
+  const [entry, another] = entries.filter((each) => each.key === key);
+  // Of two, the other one would count instead.
+  if (!entry || another || entries.length < 2) return undefined;
+  const index = entries.indexOf(entry);
   const { file } = map.span;
-  const next = map.entries[index + 1];
-  const previous = map.entries[index - 1];
+  const next = entries[index + 1];
+  const previous = entries[index - 1];
   const end = lastOffset(entry.value, entry.keySpan.end + 1);
   if (map.flow) {
     const span = next
@@ -112,7 +171,8 @@ export function appendDocument(text: string, file: string, end: number, yaml: st
   const separator = /(^|\n)---[^\n]*\r?\n?$/.exec(text.slice(0, end));
   // A document that another one follows ends behind the separator line: the new one goes in between.
   if (separator) {
-    return { span: { file, start: end, end }, newText: `${body}${br}---${br}` };
+    const lead = separator[0].endsWith('\n') ? '' : br;
+    return { span: { file, start: end, end }, newText: `${lead}${body}${br}---${br}` };
   }
   const lead = text.slice(0, end).endsWith('\n') ? '' : br;
   return { span: { file, start: end, end }, newText: `${lead}---${br}${body}${br}` };
@@ -127,15 +187,18 @@ export function scalar(value: string | boolean): string {
   return plain ? value : JSON.stringify(value);
 }
 
-/** Where the last visible character of a value ends; `otherwise` for a value that is not there. */
+/**
+ * Where the last visible character of a value ends; `otherwise` for a value that is not there. What an alias stands for is
+ * written elsewhere.
+ */
 export function lastOffset(node: YamlNode, otherwise: number): number {
   if (node.type === 'map' && !node.flow) {
-    const last = node.entries.at(-1);
+    const last = ownEntries(node).at(-1);
     return last ? lastOffset(last.value, last.keySpan.end + 1) : node.span.end;
   }
   if (node.type === 'sequence' && !node.flow) {
     const last = node.items.at(-1);
-    return last ? lastOffset(last, node.span.end) : node.span.end;
+    return last && contains(node.span, last.span) ? lastOffset(last, node.span.end) : node.span.end;
   }
   return node.span.start === node.span.end ? otherwise : node.span.end;
 }

@@ -94,3 +94,26 @@ replacements:
     expect(statesOf(result)).toEqual(['apps', 'unknown', './written', 'absent']);
   });
 });
+
+describe('what would take too long', () => {
+  test('is a gap where kustomizations are nested without an end', () => {
+    const levels = Array.from(
+      { length: 150 },
+      (_, i) => `#- ${i}/kustomization.yaml\nresources: [${i < 149 ? `../${i + 1}` : '..'}]\n`,
+    );
+    const files = `${object}#- last/kustomization.yaml\nresources: [../object.yaml]\n${levels.join('')}`;
+    const { gaps, objects } = build(snapshotOf(files), { directory: '0' });
+    expect(gaps.map(({ why }) => why)).toEqual(['kustomizations are nested too deeply']);
+    expect(objects).toEqual([]);
+  });
+
+  test('is a gap where components change what others have made, over and over', () => {
+    const numbers = Array.from({ length: 400 }, (_, i) => i);
+    const component = (i: number) =>
+      `#- c/${i}/kustomization.yaml\nkind: Component\nresources: [object.yaml]\nlabels: [{pairs: {a: b${i}}}]\n#- c/${i}/object.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c${i}}\n`;
+    const entries = numbers.map((i) => `c/${i}`).join(', ');
+    const { gaps, objects } = buildOf(`components: [${entries}]`, numbers.map(component).join(''));
+    expect(gaps.map(({ why }) => why)).toEqual(['the build is too large to be evaluated']);
+    expect(objects).toEqual([]);
+  });
+});
