@@ -7,6 +7,7 @@ export interface CommandTargets {
   showOutput(): void;
   restartServer(): Promise<void>;
   explainError(): Promise<void>;
+  showCounters(): Promise<void>;
 }
 
 /** Registers what the manifest calls `fluxTenancy.*`. */
@@ -16,6 +17,7 @@ export function registerCommands(targets: CommandTargets): Disposable[] {
     commands.registerCommand('fluxTenancy.showOutput', () => targets.showOutput()),
     commands.registerCommand('fluxTenancy.restartServer', () => targets.restartServer()),
     commands.registerCommand('fluxTenancy.explainError', () => targets.explainError()),
+    commands.registerCommand('fluxTenancy.showCounters', () => targets.showCounters()),
     commands.registerCommand('fluxTenancy.newTenantFromSnippet', newTenantFromSnippet),
     commands.registerCommand('fluxTenancy.declareTenants', declareTenants),
   ];

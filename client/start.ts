@@ -14,6 +14,8 @@ import {
 } from 'vscode-languageclient';
 import {
   aliveRequest,
+  type CountersResult,
+  countersRequest,
   type ExplainResult,
   explainRequest,
   type InitializationOptions,
@@ -109,6 +111,11 @@ export function start(context: ExtensionContext, platform: Platform): Session {
       showOutput: () => log.show(),
       restartServer,
       explainError: () => explainer.run(),
+      showCounters: async () => {
+        const { folders } = await client.sendRequest<CountersResult>(countersRequest);
+        for (const each of folders) log.info(JSON.stringify(each));
+        log.show();
+      },
     }),
     restartOnOtherAccess(platform, restartServer),
     askAgainWithOtherExtensions(client),

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type * as fleet from '../server/core/fleet/fleet.ts';
+import type * as undelivered from '../server/core/fleet/undelivered-objects.ts';
 import type * as tenancy from '../server/core/tenancy/tenancy.ts';
 import { directoryWith, runIn } from './cli/support/command.ts';
 import { Editor, repo } from './lsp/support/editor.ts';
@@ -8,13 +8,13 @@ import { tenant, withAccount, withoutAccount } from './lsp/support/manifests.ts'
 /** Which part of the model throws. */
 let faulty: 'nothing' | 'fleet' | 'tenancy' = 'nothing';
 
-vi.mock('../server/core/fleet/fleet.ts', async (importOriginal) => {
-  const original = await importOriginal<typeof fleet>();
-  const fleetOf: typeof original.fleetOf = (snapshot) => {
+vi.mock('../server/core/fleet/undelivered-objects.ts', async (importOriginal) => {
+  const original = await importOriginal<typeof undelivered>();
+  const declaredIn: typeof original.declaredIn = (facts) => {
     if (faulty === 'fleet') throw new Error('out of order');
-    return original.fleetOf(snapshot);
+    return original.declaredIn(facts);
   };
-  return { ...original, fleetOf };
+  return { ...original, declaredIn };
 });
 
 vi.mock('../server/core/tenancy/tenancy.ts', async (importOriginal) => {

@@ -4,12 +4,22 @@ import { fleetStore } from './fleet/fleet-store.ts';
 import { rules } from './rules/registry.ts';
 import type { Rule } from './rules/rule.ts';
 import { remembered } from './text/memo.ts';
-import { type Engine, engineOf } from './workspace/engine.ts';
+import { type Engine, engineOf, unsettledEngineOf } from './workspace/engine.ts';
 import type { Snapshot } from './workspace/snapshot.ts';
 
 /** Runs all rules over a snapshot. The same snapshot gives the same analysis, and the next one what has changed of it. */
 export function analyze(snapshot: Snapshot): Analysis {
   return analyzeWith(snapshot, rules);
+}
+
+/**
+ * Does the work of an analysis bit by bit: until `isInterrupted`, which is asked between two steps. Call it again while it
+ * returns false; afterwards the analysis is there at once.
+ */
+export function prepare(snapshot: Snapshot, isInterrupted: () => boolean): boolean {
+  const engine = unsettledEngineOf(snapshot);
+  engine.begun(verdictsBy(rules));
+  return engine.settle(isInterrupted);
 }
 
 /** How much was done, since the workspace was opened, to come to its verdict. */

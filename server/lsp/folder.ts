@@ -60,6 +60,11 @@ export class Folder {
    * False until all files were read for the first time: before, everything would seem to be missing. Afterwards whatever
    * is read is taken in at once, so the snapshot always shows one state of the disk, not half of two.
    */
+  /** True once nobody wants to know anything of it any more. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   get isScanned(): boolean {
     return this.#isScanned;
   }

@@ -7,6 +7,8 @@
 export const tenantsRequest = 'fluxTenancy/tenants';
 /** Client asks what a message of Flux means. */
 export const explainRequest = 'fluxTenancy/explain';
+/** Client asks what it has cost to know what is known; for us, when something is slow. */
+export const countersRequest = 'fluxTenancy/counters';
 /** Client asks whether the server still answers; the answer is null. */
 export const aliveRequest = 'fluxTenancy/alive';
 /** Server says that the answer to `tenantsRequest` may have changed. */
@@ -60,6 +62,21 @@ export interface ItemNode {
   readonly appliedAs?: string;
   readonly place: Place;
   readonly problems: ProblemCount;
+}
+
+/** One entry for each folder that has to do with Flux. */
+export interface CountersResult {
+  readonly folders: readonly FolderCounters[];
+}
+
+export interface FolderCounters {
+  readonly folder: string;
+  readonly files: number;
+  readonly factsRead: number;
+  readonly objects: number;
+  readonly unitsRun: number;
+  readonly computed: number;
+  readonly nodes: number;
 }
 
 export interface ExplainParams {

@@ -14,6 +14,7 @@ import { followDocuments } from './open-documents.ts';
 import type { Platform } from './platform.ts';
 import {
   aliveRequest,
+  countersRequest,
   type ExplainParams,
   explainRequest,
   rereadNotification,
@@ -165,6 +166,14 @@ function listenForRequests(connection: Connection, server: Server): void {
       'explain',
       () => null,
       (service, { text }: ExplainParams, token) => service.explain(text, token),
+    ),
+  );
+  connection.onRequest(
+    countersRequest,
+    server.answering(
+      'counters',
+      () => ({ folders: [] }),
+      (service) => service.counters(),
     ),
   );
   connection.onRequest(aliveRequest, () => null);

@@ -16,7 +16,7 @@ import type { Faults } from './faults.ts';
 import { hover } from './hover.ts';
 import type { CancellationToken } from './message-connection.ts';
 import type { OpenFolder } from './platform.ts';
-import type { ExplainResult, TenantsResult } from './protocol.ts';
+import type { CountersResult, ExplainResult, TenantsResult } from './protocol.ts';
 import { resolveAction } from './resolve-action.ts';
 import type { Session } from './session.ts';
 import { withoutLinks } from './shown-text.ts';
@@ -98,6 +98,11 @@ export class Service {
   async tenants(token: CancellationToken): Promise<TenantsResult | undefined> {
     await this.session.settled();
     return token.isCancellationRequested ? undefined : this.session.tenants();
+  }
+
+  async counters(): Promise<CountersResult> {
+    await this.session.settled();
+    return this.session.counters();
   }
 
   /** The same for what a pasted message means. */

@@ -1,6 +1,6 @@
 import type { DidChangeWatchedFilesParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { RuleCrash, Snapshot } from '../core/index.ts';
+import { countersOf, type RuleCrash, type Snapshot } from '../core/index.ts';
 import type { Clock } from '../host/clock.ts';
 import { withoutQuotes } from '../host/fault-text.ts';
 import type { FileSource } from '../host/file-source.ts';
@@ -13,12 +13,19 @@ import { Folder } from './folder.ts';
 import type { FolderUri } from './folder-uri.ts';
 import { Folders } from './folders.ts';
 import { guardedRun } from './guard.ts';
-import type { ExplainResult, ModelChanged, Status, TenantsResult } from './protocol.ts';
+import { Preparation } from './preparation.ts';
+import type {
+  CountersResult,
+  ExplainResult,
+  ModelChanged,
+  Status,
+  TenantsResult,
+} from './protocol.ts';
 import type { Publisher } from './publish.ts';
 import { Schedule } from './schedule.ts';
 import { type JudgedFolder, statusOf } from './status.ts';
 import { tenantsOf } from './tenants.ts';
-import { diagnosticsOf, verdictOn } from './verdict.ts';
+import { concernsUs, diagnosticsOf, verdictOn } from './verdict.ts';
 import { applyWatched } from './watch.ts';
 
 export interface SessionPorts {
@@ -44,11 +51,13 @@ export class Session {
   readonly #schedule: Schedule;
   readonly #judged = new Map<Folder, JudgedFolder & { readonly snapshot: Snapshot }>();
   readonly #crashed = new Set<string>();
+  readonly #preparation: Preparation;
   #lastStatus = '';
   #revision = 0;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
+    this.#preparation = new Preparation(ports.clock);
     this.#folders = new Folders(
       (uri, kind) => this.#open(uri, kind),
       (folder) => this.#discard(folder),
@@ -88,6 +97,11 @@ export class Session {
     for (const folder of this.#folders.workspace) folder.refresh([''], []);
   }
 
+  /** What it has cost to know what is known. */
+  counters(): CountersResult {
+    return { folders: this.#folders.all.filter(concernsUs).map(countersIn) };
+  }
+
   tenants(): TenantsResult {
     return tenantsOf(this.#folders.all);
   }
@@ -100,13 +114,17 @@ export class Session {
   /** The folder of a document, with every change up to now taken in; `undefined` if nothing is known of it yet. */
   find(uri: string): { readonly folder: Folder; readonly file: string } | undefined {
     const found = this.#folders.find(uri);
-    return found?.folder.isScanned ? found : undefined;
+    return found && this.#isJudged(found.folder) ? found : undefined;
   }
 
   /** Waits until everything is read, and publishes what there is to say. */
   async settled(): Promise<void> {
     await Promise.all(this.#folders.all.map((folder) => folder.settled()));
     this.#schedule.flush();
+    while (this.#preparation.isUnderWay) {
+      await this.#preparation.settled();
+      this.#schedule.flush();
+    }
   }
 
   dispose(): void {
@@ -119,7 +137,8 @@ export class Session {
     const source = kind === 'single-file' ? new MemoryFileSource() : openSource(uri);
     const onChange = () => {
       if (folder.isScanned) this.#schedule.request();
-      else guardedRun(logError, 'publishing early', () => this.#publishEarly(folder));
+      if (!this.#isJudged(folder))
+        guardedRun(logError, 'publishing early', () => this.#publishEarly(folder));
     };
     const folder: Folder = new Folder(uri, { source, clock, logError, onChange });
     const reading = showReading();
@@ -132,6 +151,11 @@ export class Session {
       this.#schedule.flush();
     });
     return folder;
+  }
+
+  /** False until a folder was read and judged for the first time: before, everything would seem to be missing. */
+  #isJudged(folder: Folder): boolean {
+    return folder.isScanned && (!concernsUs(folder) || this.#preparation.isDone(folder));
   }
 
   #discard(folder: Folder): void {
@@ -148,9 +172,11 @@ export class Session {
   }
 
   #publish(): void {
+    const scanned = this.#folders.all.filter((folder) => folder.isScanned);
+    const concerned = scanned.filter(concernsUs);
+    if (!this.#preparation.isReady(concerned, () => this.#schedule.request())) return;
     let hasChanged = false;
-    for (const folder of this.#folders.all) {
-      if (!folder.isScanned) continue;
+    for (const folder of scanned) {
       const before = this.#judged.get(folder);
       const judged = this.#judge(folder);
       this.#judged.set(folder, { ...judged, snapshot: folder.snapshot });
@@ -196,4 +222,8 @@ export class Session {
     this.#lastStatus = text;
     this.#ports.sendStatus(status);
   }
+}
+
+function countersIn({ uri, snapshot }: Folder) {
+  return { folder: uri.uriOf(''), ...countersOf(snapshot) };
 }

@@ -10,10 +10,14 @@ export interface Verdict {
   readonly tenants: number;
 }
 
+/** True for a folder that has to do with Flux, or is configured for us. */
+export function concernsUs({ snapshot, fluxFiles }: Folder): boolean {
+  return fluxFiles > 0 || snapshot.files.has(configurationFileName);
+}
+
 export function verdictOn(folder: Folder): Verdict | undefined {
+  if (!concernsUs(folder)) return undefined;
   const { snapshot } = folder;
-  const isConfigured = snapshot.files.has(configurationFileName);
-  if (!isConfigured && folder.fluxFiles === 0) return undefined;
   return { analysis: analyze(snapshot), tenants: tenantCount(snapshot) };
 }
 

@@ -51,6 +51,7 @@ export class Graph {
   readonly #queues: Task[][] = [];
   readonly #unread = new Set<Memo<unknown>>();
   readonly #faults = new Map<Node, unknown>();
+  #isBroken = false;
 
   /**
    * Runs all effects that have something to do; false if it was interrupted, to be called again. Throws what an effect
@@ -63,7 +64,7 @@ export class Graph {
         level++;
         continue;
       }
-      task.refresh();
+      this.#run(task);
       // What it changed may be of a lower level.
       level = 0;
       if (isInterrupted()) return false;
@@ -71,6 +72,20 @@ export class Graph {
     this.#sweep();
     for (const fault of this.#faults.values()) throw fault;
     return true;
+  }
+
+  /** True once a task was not brought to its end by a fault of ours: what it was about to do is lost. */
+  get isBroken(): boolean {
+    return this.#isBroken;
+  }
+
+  #run(task: Task): void {
+    try {
+      task.refresh();
+    } catch (error) {
+      this.#isBroken = true;
+      throw error;
+    }
   }
 
   /** True if something is waiting to run. */

@@ -121,9 +121,23 @@ export class Engine {
 
   /** Something that lives as long as the engine, such as an index that is kept up to date; made when first asked for. */
   service<T>(make: (engine: Engine) => T): T {
+    const isNew = !this.#services.has(make);
+    const service = this.begun(make);
+    if (isNew) this.settle();
+    return service;
+  }
+
+  /** The same, but what it has to do to begin with is left to whoever settles. */
+  begun<T>(make: (engine: Engine) => T): T {
     if (!this.#services.has(make)) {
-      this.#services.set(make, make(this));
-      this.settle();
+      const wasSettling = this.#isSettling;
+      // What it needs of others is begun as well, and done together with it.
+      this.#isSettling = true;
+      try {
+        this.#services.set(make, make(this));
+      } finally {
+        this.#isSettling = wasSettling;
+      }
     }
     return this.#services.get(make) as T;
   }
@@ -222,9 +236,9 @@ export function engineOf(snapshot: Snapshot): Engine {
   return engine;
 }
 
-/** Computes what is kept up to date, bit by bit: call it again while it returns false. */
-export function prepare(snapshot: Snapshot, isInterrupted: () => boolean): boolean {
-  return engineFor(snapshot).settle(isInterrupted);
+/** The engine that knows a snapshot, or will do so once somebody has settled it. */
+export function unsettledEngineOf(snapshot: Snapshot): Engine {
+  return engineFor(snapshot);
 }
 
 function engineFor(snapshot: Snapshot): Engine {
@@ -234,7 +248,8 @@ function engineFor(snapshot: Snapshot): Engine {
     detached.set(snapshot, engine);
     return engine;
   }
-  lineage.engine ??= new Engine(snapshot);
+  // After a fault of ours nobody knows what is still right: it begins from scratch.
+  if (!lineage.engine || lineage.engine.graph.isBroken) lineage.engine = new Engine(snapshot);
   const { engine, pending } = lineage;
   if (engine.snapshot !== snapshot) {
     lineage.pending = new Map();

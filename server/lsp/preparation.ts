@@ -1,0 +1,63 @@
+import { prepare } from '../core/index.ts';
+import { type Clock, TimeSlice } from '../host/clock.ts';
+import type { Folder } from './folder.ts';
+
+/**
+ * Judges folders for the first time, in short stretches beside whatever the client wants meanwhile. Later an edit costs so
+ * little that it need not be divided.
+ */
+export class Preparation {
+  readonly #clock: Pick<Clock, 'now' | 'pause'>;
+  readonly #prepared = new WeakSet<Folder>();
+  #underWay: Promise<void> | undefined;
+
+  constructor(clock: Pick<Clock, 'now' | 'pause'>) {
+    this.#clock = clock;
+  }
+
+  /** True for a folder that was judged before, or is so small that this is done at once. */
+  isDone(folder: Folder): boolean {
+    return this.#prepared.has(folder) || this.#advance(folder, new TimeSlice(this.#clock));
+  }
+
+  /** True if all of some folders can be judged at once; otherwise `then` is called when that is so. */
+  isReady(folders: readonly Folder[], then: () => void): boolean {
+    if (this.#underWay) return false;
+    const left = folders.filter((folder) => !this.#prepared.has(folder));
+    const slice = new TimeSlice(this.#clock);
+    const unfinished = left.filter((folder) => !this.#advance(folder, slice));
+    if (unfinished.length === 0) return true;
+    this.#underWay = this.#finish(unfinished, slice).then(() => {
+      this.#underWay = undefined;
+      then();
+    });
+    return false;
+  }
+
+  get isUnderWay(): boolean {
+    return this.#underWay !== undefined;
+  }
+
+  /** Waits for what is under way. */
+  async settled(): Promise<void> {
+    await this.#underWay;
+  }
+
+  async #finish(folders: readonly Folder[], slice: TimeSlice): Promise<void> {
+    for (const folder of folders) {
+      while (!this.#advance(folder, slice)) await slice.breathe();
+    }
+  }
+
+  /** A fault is left to whoever judges the folder: it happens there again, and is told there. */
+  #advance(folder: Folder, slice: TimeSlice): boolean {
+    try {
+      const isDone = folder.isClosed || prepare(folder.snapshot, () => slice.isOver);
+      if (!isDone) return false;
+    } catch {
+      // Told by the judge.
+    }
+    this.#prepared.add(folder);
+    return true;
+  }
+}
