@@ -1,6 +1,6 @@
 /**
- * npm run bench [-- --profile quick|full] [--base REF] [--gate] [--only NAME,…] [--save]
- *   --profile  quick: two minutes, the default; full: twenty minutes, with the largest fleets and other servers
+ * npm run bench [-- --profile quick|brief|full] [--base REF] [--gate] [--only NAME,…] [--save]
+ *   --profile  quick: two minutes, the default; brief: ten, with a large fleet and other servers; full: twenty
  *   --base     another commit, built and measured in turn with this folder
  *   --gate     ends with 1 where a ratio or a verdict is not what it must be
  *   --only     some of the parts, which are then kept in the cache only: index, warm, edits, early, rename, switch, start, bundles, pathological, agreement, peers
