@@ -104,6 +104,13 @@ test('a scalar is replaced in its own quotes', () => {
   }
 });
 
+test('a text that quotes would have to escape is written in double quotes', () => {
+  const text = "spec: {a: 'one'}";
+  const node = valueAt(spec(text), 'a');
+  const edit = node && setScalar(text, node, '[\n"two"');
+  expect(edit && applyEdits(text, [edit])).toBe('spec: {a: "[\\n\\"two\\""}');
+});
+
 test('a boolean is written without quotes, whatever stands there', () => {
   const text = 'spec: {a: "false"}';
   const node = valueAt(spec(text), 'a');
@@ -141,6 +148,11 @@ describe('what is written elsewhere is left alone', () => {
       'a: &x\n  new: 1\nspec:\n  <<: *x\n  c: 1\n',
       'a: &x\n  new: 1\nspec:\n  <<: *x\n  c: 1\n  new: value\n',
     ],
+    [
+      'behind a map that ends with what is merged in',
+      'spec:\n  c:\n    d: 1\n    <<: e\n',
+      'spec:\n  c:\n    d: 1\n    <<: e\n  new: value\n',
+    ],
   ])('%s', (_name, before, after) => {
     expect(insert(before)).toBe(after);
   });
@@ -148,6 +160,11 @@ describe('what is written elsewhere is left alone', () => {
   test('nothing is removed that an alias stands for, or of which there are two', () => {
     expect(remove('a: &x\n  b: 1\n  gone: 2\nspec: *x\n')).toBeUndefined();
     expect(remove('spec:\n  gone: 1\n  b: 1\n  gone: 2\n')).toBeUndefined();
+  });
+
+  test('nothing is removed across the end of what is merged in', () => {
+    expect(remove('spec: { <<: { b: 1, gone: 2 }, c: 3 }\n')).toBeUndefined();
+    expect(remove('spec:\n  <<: { b: 1, gone: 2 }\n  c: 3\n')).toBeUndefined();
   });
 
   test('items of a list that is an alias', () => {

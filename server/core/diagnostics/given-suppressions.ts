@@ -29,7 +29,7 @@ export function suppressionsIn(snapshot: Snapshot, file: FilePath): readonly Giv
       ...comment,
       where: 'here',
       files: () => [file],
-      remove: (names) => removalFromComment(facts?.text ?? '', comment, names),
+      remove: (names) => removalFromComment(facts?.readable ?? '', comment, names),
     }),
   );
   return file === configurationFileName ? [...comments, ...entriesIn(snapshot)] : comments;

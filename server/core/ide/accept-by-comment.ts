@@ -12,7 +12,7 @@ export function ignoreHere(snapshot: Snapshot, { rule, span }: Diagnostic): Acce
   const facts = snapshot.files.get(span.file);
   if (!facts) return undefined;
   const at = lineForComment(facts, span.start);
-  const [indentation = ''] = /^[ \t]*/.exec(facts.text.slice(at)) ?? [];
+  const [indentation = ''] = /^[ \t]*/.exec(facts.readable.slice(at)) ?? [];
   const title = `Ignore ${rule} here, with a reason`;
   return comment(title, facts, at, `${indentation}# flux-tenancy-ignore ${rule}: reason`);
 }
@@ -28,7 +28,12 @@ export function ignoreInFile(
   return comment(title, facts, firstContent(facts), `# flux-tenancy-ignore-file ${rule}: reason`);
 }
 
-function comment(title: string, { file, text }: FileFacts, line: number, yaml: string): Acceptance {
+function comment(
+  title: string,
+  { file, readable: text }: FileFacts,
+  line: number,
+  yaml: string,
+): Acceptance {
   const newText = yaml + lineBreakOf(text);
   const at = text.startsWith('\ufeff') ? Math.max(line, 1) : line;
   const edit = { span: { file, start: at, end: at }, newText };
@@ -36,7 +41,7 @@ function comment(title: string, { file, text }: FileFacts, line: number, yaml: s
 }
 
 /** Where the line begins above which a comment can stand that speaks of an offset: never inside of a text. */
-function lineForComment({ text, documents }: FileFacts, offset: number): number {
+function lineForComment({ readable: text, documents }: FileFacts, offset: number): number {
   const scalars = new ScalarIndex(text, documents());
   let at = startOfLine(text, scalars.textAt(offset)?.start ?? offset);
   for (let around = scalars.textAt(at); around && around.start < at; around = scalars.textAt(at)) {
@@ -46,7 +51,7 @@ function lineForComment({ text, documents }: FileFacts, offset: number): number 
 }
 
 /** Where the first line begins that is no comment, no directive and not the mark of the first document. */
-function firstContent({ text }: FileFacts): number {
+function firstContent({ readable: text }: FileFacts): number {
   const start = text.startsWith('\ufeff') ? 1 : 0;
   const [head = ''] =
     /^(?:[ \t]*(?:#.*)?\r?\n|%.*\n)*(?:---[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*)?/.exec(

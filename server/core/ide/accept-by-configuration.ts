@@ -50,6 +50,6 @@ function inConfiguration(
   const isReadable = others.length === 0 && (document?.problems.length ?? 0) === 0;
   const root = document?.root;
   if (!isReadable || (root && root.type !== 'map')) return undefined;
-  const edit = editOf({ file: configurationFileName, text: facts?.text ?? '', root });
+  const edit = editOf({ file: configurationFileName, text: facts?.readable ?? '', root });
   return edit && { title, edit, creates: facts === undefined, reason: undefined };
 }

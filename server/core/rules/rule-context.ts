@@ -105,7 +105,7 @@ export interface RuleContext {
   namespaceOverridesIn(kustomization: KustomizationFile): readonly NamespaceOverride[];
   /** The Flux Kustomizations whose builds take a file in. */
   buildersOf(file: FilePath): readonly FleetObject[];
-  /** The text of a file of the workspace, for fixes; empty where there is none. */
+  /** The text of a file of the workspace as Kubernetes divides it into lines, for fixes; empty where there is none. */
   textOf(file: FilePath): string;
   /** The YAML of a file of the workspace, document by document. */
   treesOf(file: FilePath): readonly YamlNode[];
@@ -176,7 +176,7 @@ function factsIn({ view }: Engine): Facts {
     kustomizationIn: (directory) => kustomizationFileIn(view, directory),
     namespaceOverridesIn: ({ config }) => namespaceOverridesIn(view, config),
     buildersOf: (file) => buildersOf(view, file),
-    textOf: (file) => view.files.get(file)?.text ?? '',
+    textOf: (file) => view.files.get(file)?.readable ?? '',
     treesOf: (file) =>
       view.files
         .get(file)

@@ -97,8 +97,8 @@ function twinOf(context: RuleContext, object: FleetObject, name: string): FleetO
 
 function takeName(context: RuleContext, { origin }: FleetObject, name: string) {
   const node = valueAt(origin.root, 'metadata', 'name');
-  return (
-    node &&
-    fix(`Set \`name\` to ${quote(name)}`, [setScalar(context.textOf(origin.file), node, name)])
-  );
+  const isName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name);
+  if (!node || !isName) return undefined;
+  const title = `Set \`name\` to ${quote(name)}`;
+  return fix(title, [setScalar(context.textOf(origin.file), node, name)]);
 }

@@ -44,13 +44,22 @@ export const tenantLabelMissing = defineRule({
   },
 });
 
+/** True for a key that Kubernetes would take; settings may name anything, or nothing at all. */
+function isLabel(key: string): boolean {
+  return /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/.test(key);
+}
+
+function isLabelValue(value: string): boolean {
+  return /^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/.test(value);
+}
+
 function addLabel(
   context: RuleContext,
   metadata: YamlNode | undefined,
   label: string,
   tenant: string,
 ) {
-  if (metadata?.type !== 'map') return undefined;
+  if (metadata?.type !== 'map' || !isLabel(label) || !isLabelValue(tenant)) return undefined;
   const text = context.textOf(metadata.span.file);
   const labels = valueAt(metadata, 'labels');
   if (labels?.type === 'map' && labels.entries.length > 0) {

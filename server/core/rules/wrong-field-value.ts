@@ -5,6 +5,7 @@ import { type Field, tableKinds } from '../schema/field-table.ts';
 import type { WrongValue } from '../schema/schema-problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { quoteAll } from '../text/quote.ts';
+import type { Span } from '../text/span.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 import { setScalar } from '../yaml/yaml-edit.ts';
 import { defineRule } from './rule.ts';
@@ -123,8 +124,16 @@ function fixesOf(
   if (!meant) return [];
   const { value, safety } = meant;
   const edit =
-    field.type === 'string' ? setScalar(text, node, value) : { span: node.span, newText: value };
+    field.type === 'string'
+      ? setScalar(text, node, value)
+      : { span: visibleSpan(node, text), newText: value };
   return [fix(`Set ${key} to ${quote(value)}`, [edit], { safety })];
+}
+
+/** Without the line break that a block of text ends with. */
+function visibleSpan({ span }: YamlScalar, text: string): Span {
+  const written = text.slice(span.start, span.end).trimEnd();
+  return { ...span, end: span.start + written.length };
 }
 
 /** Quotes around what stands there, so that no digit of it is lost. */

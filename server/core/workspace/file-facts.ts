@@ -10,6 +10,8 @@ import { type Suppression, suppressionsIn } from './suppression.ts';
 export interface FileFacts {
   readonly file: FilePath;
   readonly text: string;
+  /** The text with the line breaks of Kubernetes, everything in its place: what edits are made from. */
+  readonly readable: string;
   readonly lines: LineMap;
   readonly manifests: readonly Manifest[];
   readonly suppressions: readonly Suppression[];
@@ -42,6 +44,10 @@ class TextFacts implements FileFacts {
     this.read = mayHoldManifests(file, text) ? this.#readFrom(before?.read) : undefined;
     this.manifests = this.read ? manifestsIn(this.read.documents) : [];
     this.suppressions = suppressionsIn(file, text, () => this.documents());
+  }
+
+  get readable(): string {
+    return this.read?.text || this.text;
   }
 
   get lines(): LineMap {

@@ -18,7 +18,7 @@ export function insertItem(text: string, list: YamlSequence, yaml: string): Text
     return { span: { file, start: at, end: at }, newText: last ? `, ${yaml}` : yaml };
   }
   if (!last || !followsDash(text, last)) return undefined;
-  const at = endOfVisibleLine(text, lastOffset(last, last.span.end));
+  const at = endOfVisibleLine(text, lastOffset(text, last, last.span.end));
   const lead = lineBreakOf(text) + ' '.repeat(dashColumn(text, last.span.start));
   const newText = yaml
     .trimEnd()
@@ -67,7 +67,7 @@ export function removeItem(text: string, list: YamlSequence, index: number): Tex
     return { span, newText: '' };
   }
   const start = startOfLine(text, item.span.start);
-  const end = afterLineBreak(text, endOfVisibleLine(text, lastOffset(item, item.span.end)));
+  const end = afterLineBreak(text, endOfVisibleLine(text, lastOffset(text, item, item.span.end)));
   // The first item may share its line with the key of the list, or with the dash of a list around it.
   const standsAlone = text.slice(start, item.span.start).trim() === '-';
   return standsAlone ? { span: { file, start, end }, newText: '' } : undefined;

@@ -78,7 +78,7 @@ function insertBehind(
   // Behind `? key` the column of the key is not that of the map.
   if (/\?[ \t]*$/.test(text.slice(startOfLine(text, keySpan.start), keySpan.start)))
     return undefined;
-  const at = endOfVisibleLine(text, lastOffset(value, keySpan.end + 1));
+  const at = endOfVisibleLine(text, lastOffset(text, value, keySpan.end + 1));
   const lead = lineBreakOf(text) + ' '.repeat(columnOf(text, keySpan.start));
   const newText = yaml
     .trimEnd()
@@ -113,7 +113,8 @@ export function setScalar(
     const behind = written.slice(written.trimEnd().length);
     return { span, newText: scalar(value) + behind };
   }
-  const quoted = typeof value === 'string' && (quote === '"' || quote === "'");
+  const isPlain = typeof value === 'string' && /^[^"'\\\p{Cc}]*$/u.test(value);
+  const quoted = isPlain && (quote === '"' || quote === "'");
   return { span, newText: quoted ? `${quote}${value}${quote}` : scalar(value) };
 }
 
@@ -142,8 +143,15 @@ export function removeEntry(text: string, map: YamlMap, key: string): TextEdit |
   const { file } = map.span;
   const next = entries[index + 1];
   const previous = entries[index - 1];
-  const end = lastOffset(entry.value, entry.keySpan.end + 1);
+  const end = lastOffset(text, entry.value, entry.keySpan.end + 1);
+  const isBetween = (from: number, to: number, separator: string) =>
+    text.slice(from, to).replace(/#.*/g, '').trim() === separator;
   if (map.flow) {
+    // Of two neighbours one may be written inside of a merge key.
+    const isBeside = next
+      ? isBetween(end, next.keySpan.start, ',')
+      : previous && isBetween(previous.value.span.end, entry.keySpan.start, ',');
+    if (!isBeside) return undefined;
     const span = next
       ? { file, start: entry.keySpan.start, end: next.keySpan.start }
       : { file, start: previous?.value.span.end ?? entry.keySpan.start, end };
@@ -159,9 +167,8 @@ export function removeEntry(text: string, map: YamlMap, key: string): TextEdit |
       : { span: { file, start: entry.keySpan.start, end: end + comment }, newText: '' };
   }
   // The first key of a list item shares its line with the dash: the next key moves up to it.
-  return (
-    next && { span: { file, start: entry.keySpan.start, end: next.keySpan.start }, newText: '' }
-  );
+  if (!next || !isBetween(end, next.keySpan.start, '')) return undefined;
+  return { span: { file, start: entry.keySpan.start, end: next.keySpan.start }, newText: '' };
 }
 
 /** Adds a document of its own behind the one that ends at `end`. */
@@ -191,14 +198,19 @@ export function scalar(value: string | boolean): string {
  * Where the last visible character of a value ends; `otherwise` for a value that is not there. What an alias stands for is
  * written elsewhere.
  */
-export function lastOffset(node: YamlNode, otherwise: number): number {
+export function lastOffset(text: string, node: YamlNode, otherwise: number): number {
   if (node.type === 'map' && !node.flow) {
     const last = ownEntries(node).at(-1);
-    return last ? lastOffset(last.value, last.keySpan.end + 1) : node.span.end;
+    if (!last) return node.span.end;
+    const end = lastOffset(text, last.value, last.keySpan.end + 1);
+    // What is merged in behind the last entry is none of the map's own.
+    return /^[ \t]*<<[ \t]*:/m.test(text.slice(end, node.span.end)) ? node.span.end : end;
   }
   if (node.type === 'sequence' && !node.flow) {
     const last = node.items.at(-1);
-    return last && contains(node.span, last.span) ? lastOffset(last, node.span.end) : node.span.end;
+    return last && contains(node.span, last.span)
+      ? lastOffset(text, last, node.span.end)
+      : node.span.end;
   }
   return node.span.start === node.span.end ? otherwise : node.span.end;
 }
