@@ -7,6 +7,8 @@ const workbench = 'test/workbench/**';
 export default defineConfig({
   test: {
     pool: 'threads',
+    // A machine that does something else meanwhile is no failure.
+    testTimeout: 30_000,
     // The validators are made of the field tables; nobody should have to remember that.
     globalSetup: ['test/support/global-setup.ts'],
     projects: [

@@ -88,11 +88,25 @@ function meets(value: string | undefined, { operator, values }: Requirement): bo
 }
 
 function requirementsOf(selector: string): readonly Requirement[] {
-  return selector
-    .split(/,(?![^(]*\))/)
+  return partsOf(selector)
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map(requirementOf);
+}
+
+/** Divides at commas that stand in no brackets; one that is never closed holds none back. */
+function partsOf(selector: string): readonly string[] {
+  const parts: string[] = [];
+  const lastEnd = selector.lastIndexOf(')');
+  let from = 0;
+  for (let at = 0; at < selector.length; at++) {
+    if (selector[at] === '(' && at < lastEnd) at = selector.indexOf(')', at);
+    else if (selector[at] === ',') {
+      parts.push(selector.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...parts, selector.slice(from)];
 }
 
 function requirementOf(part: string): Requirement {
