@@ -13,6 +13,7 @@ import type { ClusterRule, KustomizationRule, ObjectRule, Rule } from '../rules/
 import { contextFor, type RuleContext } from '../rules/rule-context.ts';
 import { concernsTenants } from '../tenancy/tenancy.ts';
 import { remembered } from '../text/memo.ts';
+import { compareTexts } from '../text/order.ts';
 import type { FilePath } from '../text/span.ts';
 import type { Engine } from '../workspace/engine.ts';
 import { levels } from '../workspace/levels.ts';
@@ -203,7 +204,6 @@ function findActive(snapshot: Snapshot, selected: readonly Rule[]): readonly Rul
 
 /** The rules of a list by what they judge. */
 const bySubject = remembered((rules: readonly Rule[]) => {
-  const everyKind: ObjectRule[] = [];
   const byKind = new Map<string, readonly ObjectRule[]>();
   const kustomizations: KustomizationRule[] = [];
   const clusters: ClusterRule[] = [];
@@ -211,12 +211,9 @@ const bySubject = remembered((rules: readonly Rule[]) => {
   for (const rule of rules) {
     if (rule.subject === 'kustomization') kustomizations.push(rule);
     else if (rule.subject === 'cluster') clusters.push(rule);
-    else {
-      objectRules.push(rule);
-      if (rule.meta.reads === 'every kind') everyKind.push(rule);
-    }
+    else objectRules.push(rule);
   }
-  return { everyKind, byKind, kustomizations, clusters, objectRules };
+  return { byKind, kustomizations, clusters, objectRules };
 });
 
 /** Those that look at objects of a kind. */
@@ -243,9 +240,7 @@ function inOrderOfSubjects(
 function compareSubjects(a: Subject, b: Subject): number {
   if (a === b) return 0;
   if ('origin' in a && 'origin' in b) return inOrder(a, b);
-  const [left, right] = [placeOf(a), placeOf(b)];
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+  return compareTexts(placeOf(a), placeOf(b));
 }
 
 function placeOf(subject: Subject): string {

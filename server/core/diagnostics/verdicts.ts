@@ -4,6 +4,7 @@ import { Effect, type Task } from '../incremental/graph.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import { PersistentMap } from '../incremental/persistent-map.ts';
 import type { Rule } from '../rules/rule.ts';
+import { compareTexts } from '../text/order.ts';
 import type { FilePath } from '../text/span.ts';
 import type { Engine } from '../workspace/engine.ts';
 import { levels } from '../workspace/levels.ts';
@@ -29,7 +30,7 @@ export class Verdicts implements Task {
 
   constructor(engine: Engine, selected: readonly Rule[]) {
     this.#engine = engine;
-    this.#uses = new KeyedLists(engine.graph, levels.verdicts + 1, alphabetically);
+    this.#uses = new KeyedLists(engine.graph, levels.verdicts + 1, compareTexts);
     this.units = new RuleUnits(engine, selected, (file) => this.#follow(file));
     this.#follow(configurationFileName);
     engine.watchFiles((changes) => this.#takeIn(changes));
@@ -103,10 +104,5 @@ export class Verdicts implements Task {
 }
 
 function byFile<T>(lists: ReadonlyMap<FilePath, readonly T[]>): readonly T[] {
-  return [...lists].sort(([a], [b]) => alphabetically(a, b)).flatMap(([, list]) => list);
-}
-
-function alphabetically(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return [...lists].sort(([a], [b]) => compareTexts(a, b)).flatMap(([, list]) => list);
 }

@@ -1,6 +1,7 @@
 import { sameList } from '../incremental/same.ts';
 import { FluxInstance, FluxKustomization } from '../manifest/kind.ts';
 import { remembered } from '../text/memo.ts';
+import { compareTexts } from '../text/order.ts';
 import { compareSpans, type FilePath } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
 import { type FileKeys, filesBy } from '../workspace/file-keys.ts';
@@ -107,8 +108,9 @@ function findClusters(snapshot: Snapshot): readonly Cluster[] {
 }
 
 function compareClusters(a: Cluster, b: Cluster): number {
-  if (a.root === b.root) return compareSpans(a.installation.root.span, b.installation.root.span);
-  return a.root < b.root ? -1 : 1;
+  return (
+    compareTexts(a.root, b.root) || compareSpans(a.installation.root.span, b.installation.root.span)
+  );
 }
 
 /** Clusters are told apart by being objects, so one of which nothing has changed has to stay the same. */

@@ -3,6 +3,7 @@ import { Effect, type Task } from '../incremental/graph.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import { type Build, build } from '../kustomize/build.ts';
 import type { BuildTrace } from '../kustomize/build-trace.ts';
+import { compareTexts } from '../text/order.ts';
 import type { FilePath } from '../text/span.ts';
 import type { Engine } from '../workspace/engine.ts';
 import { levels } from '../workspace/levels.ts';
@@ -48,8 +49,8 @@ export class FoundObjects implements Task {
   constructor(engine: Engine, sink: ObjectSink) {
     this.#engine = engine;
     this.#sink = sink;
-    this.takers = new KeyedLists(engine.graph, levels.builds + 1, alphabetically);
-    this.includers = new KeyedLists(engine.graph, levels.builds + 1, alphabetically);
+    this.takers = new KeyedLists(engine.graph, levels.builds + 1, compareTexts);
+    this.includers = new KeyedLists(engine.graph, levels.builds + 1, compareTexts);
     engine.watchFiles((changes) => this.#takeIn(changes));
   }
 
@@ -192,11 +193,6 @@ export class FoundObjects implements Task {
       this.#engine.graph.enqueue(this);
     }
   }
-}
-
-function alphabetically(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** The parts of a build, so that they can be compared one by one: each keeps the list that stands for it. */

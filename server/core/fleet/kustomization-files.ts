@@ -26,11 +26,6 @@ export interface KustomizationFile {
   readonly config: KustomizeConfig;
 }
 
-/** All `kustomization.yaml` files that hold a map, sorted by directory. */
-export function kustomizationFilesOf(snapshot: Snapshot): readonly KustomizationFile[] {
-  return derive(snapshot, findKustomizationFiles);
-}
-
 /** The `kustomization.yaml` of one directory. */
 export function kustomizationFileIn(
   snapshot: Snapshot,
@@ -53,12 +48,6 @@ function findBuilders(snapshot: Snapshot, file: FilePath): readonly FleetObject[
   }
   const keys = [keyOfFile(file), ...[...around].map(keyOfDirectory)];
   return [...new Set(keys.flatMap((key) => deliveries.builders.get(key)))].sort(inOrder);
-}
-
-function findKustomizationFiles(snapshot: Snapshot): readonly KustomizationFile[] {
-  return kustomizationDirectories(snapshot).flatMap(
-    (directory) => kustomizationFileIn(snapshot, directory) ?? [],
-  );
 }
 
 const readOnce = remembered(read);

@@ -1,5 +1,6 @@
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import { type GroupKind, kindName } from '../manifest/kind.ts';
+import { compareTexts } from '../text/order.ts';
 import type { Engine } from '../workspace/engine.ts';
 import { levels } from '../workspace/levels.ts';
 import { known } from '../yaml/field.ts';
@@ -128,11 +129,11 @@ function ofKinds(
 /** The order of all lists of objects: by where they are written, then by how they are delivered. */
 export function inOrder(a: FleetObject, b: FleetObject): number {
   return (
-    compare(a.origin.file, b.origin.file) ||
+    compareTexts(a.origin.file, b.origin.file) ||
     a.origin.index - b.origin.index ||
     compareDeliveries(a, b) ||
-    compare(known(a.namespace) ?? '', known(b.namespace) ?? '') ||
-    compare(known(a.name) ?? '', known(b.name) ?? '')
+    compareTexts(known(a.namespace) ?? '', known(b.namespace) ?? '') ||
+    compareTexts(known(a.name) ?? '', known(b.name) ?? '')
   );
 }
 
@@ -141,26 +142,21 @@ function compareDeliveries(a: FleetObject, b: FleetObject): number {
   // What delivers itself has no end, and two that are the same need not be followed.
   for (let depth = 0; depth < deepestChain; depth++) {
     if (left.mode !== 'flux' || right.mode !== 'flux') break;
-    if (left.by === right.by) return compare(left.directory, right.directory);
+    if (left.by === right.by) return compareTexts(left.directory, right.directory);
     const [by, other] = [left.by, right.by];
     const order =
-      compare(by.origin.file, other.origin.file) ||
+      compareTexts(by.origin.file, other.origin.file) ||
       by.origin.index - other.origin.index ||
-      compare(known(by.namespace) ?? '', known(other.namespace) ?? '') ||
-      compare(known(by.name) ?? '', known(other.name) ?? '');
+      compareTexts(known(by.namespace) ?? '', known(other.namespace) ?? '') ||
+      compareTexts(known(by.name) ?? '', known(other.name) ?? '');
     if (order !== 0) return order;
     [left, right] = [by.delivery, other.delivery];
   }
-  return compare(left.mode, right.mode) || compare(directoryIn(left), directoryIn(right));
+  return compareTexts(left.mode, right.mode) || compareTexts(directoryIn(left), directoryIn(right));
 }
 
 const deepestChain = 8;
 
 function directoryIn(delivery: FleetObject['delivery']): string {
   return delivery.mode === 'declared' ? '' : delivery.directory;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { compareTexts } from '../text/order.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import { textAt } from '../yaml/node.ts';
@@ -73,8 +74,8 @@ function delivererKey({ delivery }: FleetObject): string {
 }
 
 function byPlace(a: FleetObject, b: FleetObject): number {
-  if (a.origin.file !== b.origin.file) return a.origin.file < b.origin.file ? -1 : 1;
+  if (a.origin.file !== b.origin.file) return compareTexts(a.origin.file, b.origin.file);
   const [left, right] = [delivererKey(a), delivererKey(b)];
   if (a.origin.index !== b.origin.index || left === right) return inOrder(a, b);
-  return left < right ? -1 : 1;
+  return compareTexts(left, right);
 }

@@ -8,6 +8,8 @@
  * about time and never about results.
  */
 
+import { sameList } from './same.ts';
+
 type State = 0 | 1 | 2;
 /** The value holds. */
 const current: State = 0;
@@ -231,7 +233,7 @@ abstract class Node {
 
   #replaceSources(fresh: Node[]): void {
     const before = this.sources;
-    if (isEqualList(before, fresh)) return;
+    if (sameList(before, fresh)) return;
     const stamp = nextStamp();
     let kept = 0;
     for (const source of fresh) {
@@ -254,12 +256,6 @@ function nextStamp(): number {
   return ++stamps;
 }
 
-function isEqualList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
-  return true;
-}
-
 /** A value that is set from outside. */
 export class Cell<T> extends Node {
   #value: T;
@@ -271,11 +267,6 @@ export class Cell<T> extends Node {
 
   read(): T {
     this.track();
-    return this.#value;
-  }
-
-  /** The value, without taking note of who asks. */
-  peek(): T {
     return this.#value;
   }
 
@@ -443,15 +434,4 @@ export class Effect<T> extends Node implements Task {
 /** True while something is being computed, so that reads are recorded. */
 export function isRecording(): boolean {
   return active !== undefined;
-}
-
-/** Runs something whose reads are nobody's. */
-export function unrecorded<T>(run: () => T): T {
-  const outer = active;
-  active = undefined;
-  try {
-    return run();
-  } finally {
-    active = outer;
-  }
 }

@@ -1,3 +1,4 @@
+import { sameList } from '../incremental/same.ts';
 import type { FilePath } from '../text/span.ts';
 import { type DirectoryPath, directoryOf } from './path.ts';
 import type { Directory, FileChanges } from './snapshot.ts';
@@ -57,7 +58,7 @@ export class DirectoryTable {
     for (const [path, sets] of touched) {
       const [files, directories] = [[...sets.files].sort(), [...sets.directories].sort()];
       const before = this.#directories.get(path);
-      if (before && isSame(before.files, files) && isSame(before.directories, directories))
+      if (before && sameList(before.files, files) && sameList(before.directories, directories))
         continue;
       changed.add(path);
       if (files.length > 0 || directories.length > 0) {
@@ -66,8 +67,4 @@ export class DirectoryTable {
     }
     return changed;
   }
-}
-
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((each, index) => each === b[index]);
 }

@@ -1,4 +1,5 @@
 import { KeyedLists } from '../incremental/keyed-lists.ts';
+import { compareTexts } from '../text/order.ts';
 import type { FilePath } from '../text/span.ts';
 import { type Engine, engineOf } from './engine.ts';
 import type { FileFacts } from './file-facts.ts';
@@ -59,6 +60,5 @@ function indexFiles<K>(engine: Engine, { keysOf }: FileKeys<K>): KeyedLists<K, F
 }
 
 function byPath(a: FileFacts, b: FileFacts): number {
-  if (a.file === b.file) return 0;
-  return a.file < b.file ? -1 : 1;
+  return compareTexts(a.file, b.file);
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import { sameSpan } from '../text/span.ts';
 import type { YamlEntry, YamlNode } from './node.ts';
 
 /** True for trees that say the same and were written at the same places. */
@@ -25,8 +25,4 @@ function sameEntry(a: YamlEntry, b: YamlEntry): boolean {
 
 function allSame<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
   return a.length === b.length && a.every((each, index) => same(each, b[index] as T));
-}
-
-function sameSpan(a: Span, b: Span): boolean {
-  return a === b || (a.start === b.start && a.end === b.end && a.file === b.file);
 }
