@@ -1,11 +1,11 @@
 import { sameList } from '../incremental/same.ts';
-import { FluxInstance, FluxKustomization } from '../manifest/kind.ts';
 import { sameManifest } from '../manifest/manifest.ts';
 import { engineOf } from '../workspace/engine.ts';
 import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import type { FleetObject } from './fleet.ts';
-import { kustomizationsIn, selfOf } from './flux-deliveries.ts';
+import { selfOf } from './flux-deliveries.ts';
 import { foundStore } from './found-store.ts';
+import { deliverersOf, deliveringKinds } from './instance-sync.ts';
 import type { ObjectKeys } from './object-store.ts';
 
 /** The Flux Kustomization that starts the chain by which an object is delivered; the object itself without one. */
@@ -41,11 +41,11 @@ function follow(snapshot: Snapshot, object: FleetObject): readonly FleetObject[]
  */
 function asFound(snapshot: Snapshot, kustomization: FleetObject): FleetObject {
   const self = selfOf(kustomization);
-  const found = foundStore(engineOf(snapshot)).by(bySelf, self).flatMap(kustomizationsIn);
+  const found = foundStore(engineOf(snapshot)).by(bySelf, self).flatMap(deliverersOf);
   return found.find((each) => selfOf(each) === self) ?? kustomization;
 }
 
 const bySelf: ObjectKeys<string> = {
-  kinds: [FluxKustomization, FluxInstance],
-  keysOf: (object) => kustomizationsIn(object).map(selfOf),
+  kinds: deliveringKinds,
+  keysOf: (object) => deliverersOf(object).map(selfOf),
 };

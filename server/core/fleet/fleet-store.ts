@@ -6,7 +6,8 @@ import type { FleetObject } from './fleet.ts';
 import { FluxDeliveries } from './flux-deliveries.ts';
 import { FoundObjects } from './found-objects.ts';
 import { foundStore } from './found-store.ts';
-import { nameKeyOf, nameKeysFor } from './name-key.ts';
+import { nameKeysFor } from './name-key.ts';
+import { byKind, byName } from './object-keys.ts';
 import { type ObjectKeys, ObjectStore } from './object-store.ts';
 import { objectsMadeBy } from './resource-set-objects.ts';
 
@@ -85,10 +86,6 @@ export function objectsNamed(
   return nameKeysFor(kind, namespace, name).flatMap((key) => objectsBy(snapshot, byName, key));
 }
 
-const byName: ObjectKeys<string> = { keysOf: (object) => [nameKeyOf(object)] };
-
-const byKind: ObjectKeys<string> = { keysOf: (object) => [kindName(object)] };
-
 /** The objects of one kind. */
 export function objectsOfKind(snapshot: Snapshot, kind: GroupKind): readonly FleetObject[] {
   return objectsBy(snapshot, byKind, kindName(kind));
@@ -116,9 +113,19 @@ export function objectsIn(
   kind: GroupKind,
   namespace: string,
 ): readonly FleetObject[] {
-  return [namespace, undefined].flatMap((each) =>
-    objectsBy(snapshot, byNamespace, partKey(kind, each)),
-  );
+  return [
+    ...objectsSurelyIn(snapshot, kind, namespace),
+    ...objectsBy(snapshot, byNamespace, partKey(kind, undefined)),
+  ];
+}
+
+/** The objects of a kind whose namespace is known to be this one. */
+export function objectsSurelyIn(
+  snapshot: Snapshot,
+  kind: GroupKind,
+  namespace: string,
+): readonly FleetObject[] {
+  return objectsBy(snapshot, byNamespace, partKey(kind, namespace));
 }
 
 const byNamespace: ObjectKeys<string> = {

@@ -3,7 +3,7 @@ import { Effect, type Task } from '../incremental/graph.ts';
 import { KeyedCells } from '../incremental/keyed-cells.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import type { BuildTrace } from '../kustomize/build-trace.ts';
-import { FluxInstance, FluxKustomization, sameKind } from '../manifest/kind.ts';
+import { FluxKustomization, sameKind } from '../manifest/kind.ts';
 import { remembered } from '../text/memo.ts';
 import type { FilePath } from '../text/span.ts';
 import type { Engine } from '../workspace/engine.ts';
@@ -14,7 +14,7 @@ import { type Applied, appliedBy } from './applied-content.ts';
 import { Counts } from './counts.ts';
 import type { FleetObject } from './fleet.ts';
 import type { ObjectSink } from './found-objects.ts';
-import { syncOf } from './instance-sync.ts';
+import { deliverersOf } from './instance-sync.ts';
 import { inOrder } from './object-store.ts';
 import { objectsMadeBy } from './resource-set-objects.ts';
 
@@ -142,20 +142,20 @@ export class FluxDeliveries implements Task {
   #enter(object: FleetObject): void {
     this.#wait();
     this.#added.push(object);
-    for (const kustomization of kustomizationsIn(object)) this.#support(kustomization);
+    for (const kustomization of deliverersOf(object)) this.#support(kustomization);
     for (const made of objectsMadeBy(object)) {
       this.#added.push(made);
-      for (const kustomization of kustomizationsIn(made)) this.#support(kustomization);
+      for (const kustomization of deliverersOf(made)) this.#support(kustomization);
     }
   }
 
   #leave(object: FleetObject): void {
     this.#wait();
     this.#removed.push(object);
-    for (const kustomization of kustomizationsIn(object)) this.#abandon(kustomization);
+    for (const kustomization of deliverersOf(object)) this.#abandon(kustomization);
     for (const made of objectsMadeBy(object)) {
       this.#removed.push(made);
-      for (const kustomization of kustomizationsIn(made)) this.#abandon(kustomization);
+      for (const kustomization of deliverersOf(made)) this.#abandon(kustomization);
     }
   }
 
@@ -293,13 +293,6 @@ type FoundKey = object | string;
 
 function foundKeyOf({ origin }: FleetObject): FoundKey {
   return origin.index < 0 ? origin.file : origin;
-}
-
-/** The Kustomization that an object is, or that the Flux Operator makes of it. */
-export function kustomizationsIn(object: FleetObject): readonly FleetObject[] {
-  if (sameKind(object, FluxKustomization)) return [object];
-  const isSynced = sameKind(object, FluxInstance) && valueAt(object.root, 'spec', 'sync');
-  return isSynced ? [syncOf(object)] : [];
 }
 
 function depthOf(kustomization: FleetObject): number {

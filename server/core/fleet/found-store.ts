@@ -1,17 +1,11 @@
-import {
-  FluxInstance,
-  GitRepository,
-  type GroupKind,
-  kindName,
-  OCIRepository,
-} from '../manifest/kind.ts';
+import { type GroupKind, kindName } from '../manifest/kind.ts';
 import { type Engine, engineOf } from '../workspace/engine.ts';
 import { derive, type Snapshot } from '../workspace/snapshot.ts';
-import { known } from '../yaml/field.ts';
 import type { FleetObject } from './fleet.ts';
-import { nameKeyOf, nameKeysFor } from './name-key.ts';
-import { type ObjectKeys, ObjectStore } from './object-store.ts';
-import { bootstrapName, type RepositoryIdentity, syncedBy } from './repository-identity.ts';
+import { nameKeysFor } from './name-key.ts';
+import { byKind, byName, speakingOfRepository } from './object-keys.ts';
+import { ObjectStore } from './object-store.ts';
+import { type RepositoryIdentity, sameAddresses, syncedBy } from './repository-identity.ts';
 
 /** The store with what the workspace holds before anything in it is delivered by Flux. */
 export function foundStore(engine: Engine): ObjectStore {
@@ -33,17 +27,6 @@ export function foundNamed(
   return nameKeysFor(kind, namespace, name).flatMap((key) => store.by(byName, key));
 }
 
-const byName: ObjectKeys<string> = { keysOf: (object) => [nameKeyOf(object)] };
-
-const byKind: ObjectKeys<string> = { keysOf: (object) => [kindName(object)] };
-
-/** What says which repository this is. */
-const speaking: ObjectKeys<string> = {
-  kinds: [FluxInstance, GitRepository, OCIRepository],
-  keysOf: (object) =>
-    object.kind === FluxInstance.kind || known(object.name) === bootstrapName ? [''] : [],
-};
-
 /** What the workspace says of the repository it is a checkout of. */
 export function repositoryOf(snapshot: Snapshot): RepositoryIdentity {
   return derive(snapshot, identify);
@@ -51,7 +34,7 @@ export function repositoryOf(snapshot: Snapshot): RepositoryIdentity {
 
 function identify(snapshot: Snapshot): RepositoryIdentity {
   return {
-    synced: derive(snapshot, findSynced, (a, b) => JSON.stringify(a) === JSON.stringify(b)),
+    synced: derive(snapshot, findSynced, sameAddresses),
     sources: {
       ofKind: (kinds) => {
         const store = foundStore(engineOf(snapshot));
@@ -63,6 +46,6 @@ function identify(snapshot: Snapshot): RepositoryIdentity {
 }
 
 function findSynced(snapshot: Snapshot) {
-  const objects = foundStore(engineOf(snapshot)).by(speaking, '');
+  const objects = foundStore(engineOf(snapshot)).by(speakingOfRepository, '');
   return syncedBy(objects, snapshot.checkout);
 }

@@ -6,23 +6,18 @@ import { textAt, valueAt, type YamlNode } from '../yaml/node.ts';
 import type { FleetObject } from './fleet.ts';
 import { bootstrapName } from './repository-identity.ts';
 
-/**
- * The Kustomizations that the Flux Operator makes of `spec.sync` of the FluxInstances among some objects. They deliver
- * what is theirs, but no file holds them, so they are no fleet objects themselves
- * (controlplaneio-fluxcd/flux-operator, internal/builder/templates.go).
- */
-export function instanceSyncs(objects: readonly FleetObject[]): readonly FleetObject[] {
-  return objects
-    .filter((object) => sameKind(object, FluxInstance) && valueAt(object.root, 'spec', 'sync'))
-    .map(syncOf);
-}
-
 /** The kinds of what delivers something by Flux. */
 export const deliveringKinds = [FluxInstance, FluxKustomization];
 
-/** The Kustomizations by which an object delivers something: itself, or what the Flux Operator makes of it. */
+/**
+ * The Kustomizations by which an object delivers something: itself, or what the Flux Operator makes of `spec.sync` of a
+ * FluxInstance. The latter delivers what is its own, but no file holds it, so it is no fleet object itself
+ * (controlplaneio-fluxcd/flux-operator, internal/builder/templates.go).
+ */
 export function deliverersOf(object: FleetObject): readonly FleetObject[] {
-  return sameKind(object, FluxKustomization) ? [object] : instanceSyncs([object]);
+  if (sameKind(object, FluxKustomization)) return [object];
+  const isSynced = sameKind(object, FluxInstance) && valueAt(object.root, 'spec', 'sync');
+  return isSynced ? [syncOf(object)] : [];
 }
 
 /** The Kustomization of one instance: the same one each time, so that what it delivers can be kept. */

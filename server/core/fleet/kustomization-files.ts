@@ -1,10 +1,11 @@
 import { sameList } from '../incremental/same.ts';
-import { type KustomizeConfig, readConfig } from '../kustomize/kustomize-config.ts';
+import { configIn } from '../kustomize/config-file.ts';
+import type { KustomizeConfig } from '../kustomize/kustomize-config.ts';
 import { remembered } from '../text/memo.ts';
 import type { FilePath } from '../text/span.ts';
 import { engineOf } from '../workspace/engine.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
-import { type DirectoryPath, directoryOf, isKustomizationFile } from '../workspace/path.ts';
+import { type DirectoryPath, isKustomizationFile } from '../workspace/path.ts';
 import {
   derive,
   deriveFor,
@@ -54,9 +55,9 @@ const readOnce = remembered(read);
 
 function read(facts: FileFacts): KustomizationFile | undefined {
   const root = facts.documents()[0]?.root;
-  if (root?.type !== 'map') return undefined;
-  const directory = directoryOf(facts.file);
-  return { file: facts.file, directory, root, config: readConfig(directory, root) };
+  const config = configIn(facts);
+  if (root?.type !== 'map' || !config) return undefined;
+  return { file: facts.file, directory: config.directory, root, config };
 }
 
 /** The directories with a kustomization, sorted. */

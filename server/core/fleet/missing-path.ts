@@ -1,7 +1,6 @@
 import { configurationFileName, readConfigurationFile } from '../config/configuration-file.ts';
 import { ignoredBy } from '../config/ignored-files.ts';
-import { sameFields } from '../incremental/same.ts';
-import { FluxInstance, GitRepository, OCIRepository, sameKind } from '../manifest/kind.ts';
+import { GitRepository } from '../manifest/kind.ts';
 import { nearest } from '../text/nearest.ts';
 import { levels } from '../workspace/levels.ts';
 import {
@@ -16,14 +15,15 @@ import { type Contributions, contributed } from './contributions.ts';
 import { type FleetObject, fleetOf } from './fleet.ts';
 import { objectsBy } from './fleet-store.ts';
 import { deliverersOf, deliveringKinds } from './instance-sync.ts';
-import type { ObjectKeys } from './object-store.ts';
+import { speakingOfRepository } from './object-keys.ts';
 import { namedExactly } from './other-kinds.ts';
 import {
   bootstrapName,
-  identityOf,
   isThisWorkspace,
   type Likeness,
-  type RepositoryIdentity,
+  type Synced,
+  sameAddresses,
+  syncedBy,
 } from './repository-identity.ts';
 
 /** The path of a Flux Kustomization that its source does not have. */
@@ -96,33 +96,16 @@ function whatItReads(snapshot: Snapshot, reader: FleetObject): Likeness {
   if (name === undefined || namespace === undefined) return 'no';
   const sources = namedExactly(fleetOf(snapshot), GitRepository, namespace, name);
   if (sources.length === 0) return name === bootstrapName ? 'likely' : 'no';
-  const repository = derive(snapshot, repositoryOf, isSameRepository);
+  const repository = { synced: derive(snapshot, findAddresses, sameAddresses) };
   const answers = new Set(sources.map((source) => isThisWorkspace(source, repository)));
   const [answer = 'no'] = answers;
   return answers.size === 1 ? answer : 'no';
 }
 
 /** What the workspace is known to be a checkout of: bootstrap's own sources and FluxInstances decide that. */
-function repositoryOf(snapshot: Snapshot): Pick<RepositoryIdentity, 'synced'> {
-  const { synced } = identityOf(objectsBy(snapshot, bootstrapping, ''), snapshot.checkout);
-  return { synced };
+function findAddresses(snapshot: Snapshot): readonly Synced[] {
+  return syncedBy(objectsBy(snapshot, speakingOfRepository, ''), snapshot.checkout);
 }
-
-function isSameRepository(
-  a: Pick<RepositoryIdentity, 'synced'>,
-  b: Pick<RepositoryIdentity, 'synced'>,
-): boolean {
-  return (
-    a.synced.length === b.synced.length &&
-    a.synced.every((each, index) => sameFields(each, b.synced[index]))
-  );
-}
-
-const bootstrapping: ObjectKeys<''> = {
-  kinds: [GitRepository, OCIRepository, FluxInstance],
-  keysOf: (object) =>
-    sameKind(object, FluxInstance) || known(object.name) === bootstrapName ? [''] : [],
-};
 
 /** True if some path of this repository is there: the workspace is all of it then, not a part. */
 function holdsWholeRepository(snapshot: Snapshot): boolean {

@@ -1,3 +1,4 @@
+import { sameFields } from '../incremental/same.ts';
 import {
   FluxInstance,
   GitRepository,
@@ -11,7 +12,6 @@ import type { Checkout } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import { textAt, valueAt } from '../yaml/node.ts';
 import type { FleetObject } from './fleet.ts';
-import { ObjectIndex } from './object-index.ts';
 
 /** What the workspace says of the repository it is a checkout of. */
 export interface RepositoryIdentity {
@@ -37,17 +37,6 @@ export interface Synced {
 /** The name that bootstrap gives to the source a cluster syncs itself from. */
 export const bootstrapName = 'flux-system';
 
-/** Finds the sources through which Flux reads this very repository. */
-export function identityOf(
-  objects: readonly FleetObject[],
-  checkout: Checkout,
-): RepositoryIdentity {
-  const sources = objects.filter(
-    (object) => sameKind(object, GitRepository) || sameKind(object, OCIRepository),
-  );
-  return { sources: new ObjectIndex(sources), synced: syncedBy(objects, checkout) };
-}
-
 /** The addresses from which Flux reads this very repository, by the objects that say so. */
 export function syncedBy(objects: readonly FleetObject[], checkout: Checkout): readonly Synced[] {
   const sources = objects.filter(
@@ -69,6 +58,11 @@ export function syncedBy(objects: readonly FleetObject[], checkout: Checkout): r
     by: 'checkout' as const,
   }));
   return [...bootstraps, ...instances, ...remotes].filter(({ url }) => url !== '');
+}
+
+/** True for the same addresses. */
+export function sameAddresses(a: readonly Synced[], b: readonly Synced[]): boolean {
+  return a.length === b.length && a.every((each, index) => sameFields(each, b[index]));
 }
 
 /**

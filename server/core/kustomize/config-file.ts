@@ -43,7 +43,7 @@ export function configOf(
 }
 
 /** The same file gives the same configuration again. */
-const configIn = remembered((facts: FileFacts): KustomizeConfig | undefined => {
+export const configIn = remembered((facts: FileFacts): KustomizeConfig | undefined => {
   const root = facts.documents()[0]?.root;
   return root?.type === 'map' ? readConfig(directoryOf(facts.file), root) : undefined;
 });
