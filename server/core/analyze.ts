@@ -3,7 +3,6 @@ import { Verdicts } from './diagnostics/verdicts.ts';
 import { fleetStore } from './fleet/fleet-store.ts';
 import { rules } from './rules/registry.ts';
 import type { Rule } from './rules/rule.ts';
-import { remembered } from './text/memo.ts';
 import { type Engine, engineOf, unsettledEngineOf } from './workspace/engine.ts';
 import type { Snapshot } from './workspace/snapshot.ts';
 
@@ -18,7 +17,7 @@ export function analyze(snapshot: Snapshot): Analysis {
  */
 export function prepare(snapshot: Snapshot, isInterrupted: () => boolean): boolean {
   const engine = unsettledEngineOf(snapshot);
-  engine.begun(verdictsBy(rules));
+  engine.begun(verdictsBy, rules);
   return engine.settle(isInterrupted);
 }
 
@@ -40,7 +39,7 @@ export interface Counters {
 /** The counters of a snapshot's workspace; the difference between two of them is what a change has cost. */
 export function countersOf(snapshot: Snapshot): Counters {
   const engine = engineOf(snapshot);
-  const { units } = engine.service(verdictsBy(rules));
+  const { units } = engine.service(verdictsBy, rules);
   return {
     files: snapshot.files.size,
     factsRead: engine.factsRead,
@@ -52,9 +51,9 @@ export function countersOf(snapshot: Snapshot): Counters {
 
 /** Runs the given rules; a rule that throws is named in the result and stops no other. */
 export function analyzeWith(snapshot: Snapshot, selected: readonly Rule[]): Analysis {
-  return engineOf(snapshot).service(verdictsBy(selected)).analysis;
+  return engineOf(snapshot).service(verdictsBy, selected).analysis;
 }
 
-const verdictsBy = remembered(
-  (selected: readonly Rule[]) => (engine: Engine) => new Verdicts(engine, selected),
-);
+function verdictsBy(engine: Engine, selected: readonly Rule[]): Verdicts {
+  return new Verdicts(engine, selected);
+}

@@ -50,34 +50,12 @@ export function contributedKeys<K, V>(
 }
 
 function listsOf<K, V>(snapshot: Snapshot, contributions: Contributions<K, V>) {
-  return engineOf(snapshot).service(collectionsOf).of(contributions);
+  return engineOf(snapshot).service(collect<K, V>, contributions);
 }
 
 interface Entry<V> extends Contributed<V> {
   /** Among all that the object says. */
   readonly position: number;
-}
-
-function collectionsOf(engine: Engine): Collections {
-  return new Collections(engine);
-}
-
-class Collections {
-  readonly #engine: Engine;
-  readonly #lists = new Map<object, unknown>();
-
-  constructor(engine: Engine) {
-    this.#engine = engine;
-  }
-
-  of<K, V>(contributions: Contributions<K, V>): KeyedLists<K, Entry<V>> {
-    const known = this.#lists.get(contributions);
-    if (known) return known as KeyedLists<K, Entry<V>>;
-    const lists = collect(this.#engine, contributions);
-    this.#lists.set(contributions, lists);
-    this.#engine.settle();
-    return lists;
-  }
 }
 
 function collect<K, V>(

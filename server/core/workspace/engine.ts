@@ -27,7 +27,7 @@ export class Engine {
   readonly #directories: RecordedMap<DirectoryPath, Directory>;
   readonly #directoryTable = new DirectoryTable();
   readonly #memos = new Map<unknown, Map<unknown, Memo<unknown>>>();
-  readonly #services = new Map<unknown, unknown>();
+  readonly #services = new Map<unknown, Map<unknown, unknown>>();
   readonly #settledCells = new Map<unknown, Cell<unknown>>();
   readonly #watchers: ((changes: FileChanges) => void)[] = [];
   readonly #now: { readonly [K in 'settings' | 'checkout']: Cell<Snapshot[K]> };
@@ -46,7 +46,7 @@ export class Engine {
       settings: new Cell(graph, snapshot.settings),
       checkout: new Cell(graph, snapshot.checkout),
     };
-    this.#directoryTable.update(new Map(snapshot.files));
+    this.#directoryTable.update(snapshot.files);
     this.view = new RecordedSnapshot(this, this.#files, this.#now);
   }
 
@@ -119,33 +119,49 @@ export class Engine {
     return this.#settled(() => known.read());
   }
 
-  /** Something that lives as long as the engine, such as an index that is kept up to date; made when first asked for. */
-  service<T>(make: (engine: Engine) => T): T {
-    const isNew = !this.#services.has(make);
-    const service = this.begun(make);
+  /**
+   * Something that lives as long as the engine, such as an index that is kept up to date; made when first asked for. What
+   * is made of a definition is there once for each of them.
+   */
+  service<T>(make: (engine: Engine) => T): T;
+  service<D, T>(make: (engine: Engine, definition: D) => T, definition: D): T;
+  service<D, T>(make: (engine: Engine, definition?: D) => T, definition?: D): T {
+    const isNew = !this.#services.get(make)?.has(definition);
+    const service = this.begun(make, definition);
     if (isNew) this.settle();
     return service;
   }
 
   /** The same, but what it has to do to begin with is left to whoever settles. */
-  begun<T>(make: (engine: Engine) => T): T {
-    if (!this.#services.has(make)) {
-      const wasSettling = this.#isSettling;
-      // What it needs of others is begun as well, and done together with it.
-      this.#isSettling = true;
-      try {
-        this.#services.set(make, make(this));
-      } finally {
-        this.#isSettling = wasSettling;
-      }
+  begun<D, T>(make: (engine: Engine, definition: D) => T, definition: D): T {
+    let made = this.#services.get(make);
+    if (!made) {
+      made = new Map();
+      this.#services.set(make, made);
     }
-    return this.#services.get(make) as T;
+    if (!made.has(definition))
+      made.set(
+        definition,
+        this.#begin(() => make(this, definition)),
+      );
+    return made.get(definition) as T;
+  }
+
+  /** What something needs of others is begun as well, and done together with it. */
+  #begin<T>(make: () => T): T {
+    const wasSettling = this.#isSettling;
+    this.#isSettling = true;
+    try {
+      return make();
+    } finally {
+      this.#isSettling = wasSettling;
+    }
   }
 
   /** Calls `watch` with all files now, and with those that changed after each change. */
   watchFiles(watch: (changes: FileChanges) => void): void {
     this.#watchers.push(watch);
-    watch(new Map(this.#snapshot.files));
+    watch(this.#snapshot.files);
   }
 
   /** What is read before it is known that it has to be kept up to date is read once more afterwards. */

@@ -18,28 +18,9 @@ export function filesBy<K>(
   definition: FileKeys<K>,
   key: K,
 ): readonly FileFacts[] {
-  return engineOf(snapshot).service(indexesOf).of(definition).get(key);
-}
-
-function indexesOf(engine: Engine): FileIndexes {
-  return new FileIndexes(engine);
-}
-
-class FileIndexes {
-  readonly #engine: Engine;
-  readonly #indexes = new Map<object, unknown>();
-
-  constructor(engine: Engine) {
-    this.#engine = engine;
-  }
-
-  of<K>(definition: FileKeys<K>): KeyedLists<K, FileFacts> {
-    const known = this.#indexes.get(definition);
-    if (known) return known as KeyedLists<K, FileFacts>;
-    const index = indexFiles(this.#engine, definition);
-    this.#indexes.set(definition, index);
-    return index;
-  }
+  return engineOf(snapshot)
+    .service(indexFiles<K>, definition)
+    .get(key);
 }
 
 function indexFiles<K>(engine: Engine, { keysOf }: FileKeys<K>): KeyedLists<K, FileFacts> {
