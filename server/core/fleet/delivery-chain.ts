@@ -3,9 +3,9 @@ import { sameManifest } from '../manifest/manifest.ts';
 import { engineOf } from '../workspace/engine.ts';
 import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import type { FleetObject } from './fleet.ts';
-import { selfOf } from './flux-deliveries.ts';
 import { foundStore } from './found-store.ts';
 import { deliverersOf, deliveringKinds } from './instance-sync.ts';
+import { selfOf } from './kustomization-signature.ts';
 import type { ObjectKeys } from './object-store.ts';
 
 /** The Flux Kustomization that starts the chain by which an object is delivered; the object itself without one. */

@@ -18,7 +18,7 @@ import {
   objectsNamed,
   objectsOfKind,
 } from './fleet-store.ts';
-import { signatureOf } from './flux-deliveries.ts';
+import { signatureOf } from './kustomization-signature.ts';
 import { inOrder, type ObjectKeys } from './object-store.ts';
 
 /**

@@ -1,20 +1,19 @@
-import { type Chunks, differingChunks } from '../incremental/chunks.ts';
+import { type Chunks, differingChunks, flat } from '../incremental/chunks.ts';
 import { Effect, type Task } from '../incremental/graph.ts';
 import { KeyedCells } from '../incremental/keyed-cells.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import type { BuildTrace } from '../kustomize/build-trace.ts';
 import { FluxKustomization, sameKind } from '../manifest/kind.ts';
-import { remembered } from '../text/memo.ts';
 import type { FilePath } from '../text/span.ts';
 import type { Engine } from '../workspace/engine.ts';
 import { levels } from '../workspace/levels.ts';
 import { type DirectoryPath, directoryOf } from '../workspace/path.ts';
-import { valueAt, type YamlNode } from '../yaml/node.ts';
 import { type Applied, appliedBy } from './applied-content.ts';
 import { Counts } from './counts.ts';
 import type { FleetObject } from './fleet.ts';
 import type { ObjectSink } from './found-objects.ts';
 import { deliverersOf } from './instance-sync.ts';
+import { signatureOf } from './kustomization-signature.ts';
 import { inOrder } from './object-store.ts';
 import { objectsMadeBy } from './resource-set-objects.ts';
 
@@ -71,7 +70,7 @@ export class FluxDeliveries implements Task {
       const same = this.#found.get(key);
       same?.delete(object);
       if (same?.size === 0) this.#found.delete(key);
-      if (!this.#suspended.has(key)) this.#leave(object);
+      if (!this.#suspended.has(key)) this.#move(object, -1);
       this.#touch(key);
     }
     for (const object of added) {
@@ -79,7 +78,7 @@ export class FluxDeliveries implements Task {
       const same = this.#found.get(key);
       if (same) same.add(object);
       else this.#found.set(key, new Set([object]));
-      if (!this.#suspended.has(key)) this.#enter(object);
+      if (!this.#suspended.has(key)) this.#move(object, 1);
       this.#touch(key);
     }
   }
@@ -131,31 +130,19 @@ export class FluxDeliveries implements Task {
     const found = this.#found.get(key) ?? [];
     if (isSuspended) this.#suspended.add(key);
     else this.#suspended.delete(key);
-    for (const object of found) {
-      if (isSuspended) this.#leave(object);
-      else this.#enter(object);
-    }
+    for (const object of found) this.#move(object, isSuspended ? -1 : 1);
     this.#turns.set(key, turns + 1);
   }
 
-  /** An object becomes part of the fleet, with what it applies or makes. */
-  #enter(object: FleetObject): void {
+  /** An object becomes part of the fleet or leaves it, with what it applies and makes. */
+  #move(object: FleetObject, by: 1 | -1): void {
     this.#wait();
-    this.#added.push(object);
-    for (const kustomization of deliverersOf(object)) this.#support(kustomization);
-    for (const made of objectsMadeBy(object)) {
-      this.#added.push(made);
-      for (const kustomization of deliverersOf(made)) this.#support(kustomization);
-    }
-  }
-
-  #leave(object: FleetObject): void {
-    this.#wait();
-    this.#removed.push(object);
-    for (const kustomization of deliverersOf(object)) this.#abandon(kustomization);
-    for (const made of objectsMadeBy(object)) {
-      this.#removed.push(made);
-      for (const kustomization of deliverersOf(made)) this.#abandon(kustomization);
+    for (const each of [object, ...objectsMadeBy(object)]) {
+      (by > 0 ? this.#added : this.#removed).push(each);
+      for (const kustomization of deliverersOf(each)) {
+        if (by > 0) this.#support(kustomization);
+        else this.#abandon(kustomization);
+      }
     }
   }
 
@@ -192,7 +179,7 @@ export class FluxDeliveries implements Task {
       (now, before) => {
         for (const key of keysOf(before)) this.builders.remove(key, kustomization);
         for (const key of keysOf(now)) this.builders.add(key, kustomization);
-        this.completeness.set(signatureOf(kustomization), now?.content?.complete);
+        this.completeness.set(node.signature, now?.content?.complete);
         this.#deliver(node, before?.content?.chunks ?? nothing, now?.content?.chunks ?? nothing);
       },
     );
@@ -200,22 +187,15 @@ export class FluxDeliveries implements Task {
 
   #deliver(node: Applier, before: Chunks<FleetObject>, now: Chunks<FleetObject>): void {
     const { removed, added } = differingChunks(before, now);
-    for (const chunk of removed) {
-      for (const object of chunk) {
-        this.#leave(object);
-        this.#countOwn(node, object, -1);
-        const key = foundKeyOf(object);
-        if (this.#delivered.add(key, -1)) this.#touch(key);
-      }
-    }
-    for (const chunk of added) {
-      for (const object of chunk) {
-        this.#enter(object);
-        this.#countOwn(node, object, 1);
-        const key = foundKeyOf(object);
-        if (this.#delivered.add(key, 1)) this.#touch(key);
-      }
-    }
+    for (const object of flat(removed)) this.#count(node, object, -1);
+    for (const object of flat(added)) this.#count(node, object, 1);
+  }
+
+  #count(node: Applier, object: FleetObject, by: 1 | -1): void {
+    this.#move(object, by);
+    this.#countOwn(node, object, by);
+    const key = foundKeyOf(object);
+    if (this.#delivered.add(key, by)) this.#touch(key);
   }
 
   #countOwn(node: Applier, object: FleetObject, by: 1 | -1): void {
@@ -299,31 +279,4 @@ function depthOf(kustomization: FleetObject): number {
   let depth = 0;
   for (let at = kustomization; at.delivery.mode === 'flux'; at = at.delivery.by) depth++;
   return depth;
-}
-
-/** Equal for Kustomizations that say the same and are applied in the same way by the same. */
-export const signatureOf = remembered((kustomization: FleetObject): string => {
-  const { delivery } = kustomization;
-  const through = delivery.mode === 'flux' ? `${delivery.remote} ${selfOf(delivery.by)}` : '';
-  return `${delivery.mode} ${through}\n${selfOf(kustomization)}`;
-});
-
-/** Equal for Kustomizations that say the same, however they are delivered. */
-export const selfOf = remembered(({ origin, name, namespace, root }: FleetObject): string => {
-  const identity = [origin.file, origin.index, name, namespace];
-  return `${JSON.stringify(identity)}${textOfNode(valueAt(root, 'spec'))}`;
-});
-
-/** The content of a value with the place it was written at, so that equal texts from two patches differ. */
-function textOfNode(node: YamlNode | undefined): string {
-  switch (node?.type) {
-    case 'map':
-      return `{${node.entries.map(({ key, value }) => `${key}:${textOfNode(value)}`).join()}}`;
-    case 'sequence':
-      return `[${node.items.map(textOfNode).join()}]`;
-    case 'scalar':
-      return `${JSON.stringify(String(node.value))}@${node.span.file}:${node.span.start}`;
-    default:
-      return node?.why ?? '';
-  }
 }
