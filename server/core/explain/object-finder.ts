@@ -1,14 +1,17 @@
-import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
-import { derive, type Snapshot } from '../workspace/snapshot.ts';
+import type { FleetObject } from '../fleet/fleet.ts';
+import { objectsAnywhereBy } from '../fleet/fleet-store.ts';
+import type { ObjectKeys } from '../fleet/object-store.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import type { Mention } from './message-kind.ts';
 import { resourceOf } from './resource-name.ts';
 
 /** The objects of a workspace that a message may mean by a mention; the surest ones only. */
 export function objectsMeant(snapshot: Snapshot, mention: Mention): readonly FleetObject[] {
-  const byName = derive(snapshot, objectsByName);
   const candidates = namesMeant(mention)
-    .map((name) => (byName.get(name) ?? []).filter((object) => isOfKind(object, mention)))
+    .map((name) =>
+      objectsAnywhereBy(snapshot, byNameAlone, name).filter((object) => isOfKind(object, mention)),
+    )
     .find(({ length }) => length > 0);
   if (!candidates) return [];
   const { namespace } = mention;
@@ -23,20 +26,13 @@ export function objectsMeant(snapshot: Snapshot, mention: Mention): readonly Fle
     : candidates.filter((object) => object.namespace.state !== 'present');
 }
 
-/** All objects that some cluster gets, by their names. */
-function objectsByName(snapshot: Snapshot): ReadonlyMap<string, readonly FleetObject[]> {
-  const { objects, deliveries } = fleetOf(snapshot);
-  const delivered = [...deliveries.values()].flatMap((content) => content.objects);
-  const byName = new Map<string, FleetObject[]>();
-  for (const object of new Set([...objects, ...delivered])) {
+/** By the name as the workspace knows it. */
+const byNameAlone: ObjectKeys<string> = {
+  keysOf: (object) => {
     const name = known(object.name) ?? object.nameBeforeHash;
-    if (name === undefined) continue;
-    const same = byName.get(name);
-    if (same) same.push(object);
-    else byName.set(name, [object]);
-  }
-  return byName;
-}
+    return name === undefined ? [] : [name];
+  },
+};
 
 /** On a cluster, what a generator makes has the hash of its content at the end of its name. */
 function namesMeant({ kind, name }: Mention): readonly string[] {

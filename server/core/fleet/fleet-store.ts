@@ -15,6 +15,8 @@ import { objectsMadeBy } from './resource-set-objects.ts';
 export interface FleetModel {
   /** The objects of the clusters that run Flux. */
   readonly store: ObjectStore;
+  /** What Kustomizations send on to other clusters. */
+  readonly abroad: ObjectStore;
   readonly found: FoundObjects;
   readonly deliveries: FluxDeliveries;
 }
@@ -26,19 +28,28 @@ export function modelOf(engine: Engine): FleetModel {
 
 function makeModel(engine: Engine): FleetModel {
   const store = new ObjectStore(engine);
+  const abroad = new ObjectStore(engine);
   const foundOnes = foundStore(engine);
-  const deliveries = new FluxDeliveries(engine, (removed, added) =>
-    store.update(onHomeClusters(removed), onHomeClusters(added)),
-  );
+  const deliveries = new FluxDeliveries(engine, (removed, added) => {
+    const [gone, fresh] = [partedByCluster(removed), partedByCluster(added)];
+    store.update(gone.home, fresh.home);
+    abroad.update(gone.abroad, fresh.abroad);
+  });
   const found = new FoundObjects(engine, (removed, added) => {
     foundOnes.update(withMadeOnes(removed), withMadeOnes(added));
     deliveries.change(removed, added);
   });
-  return { store, found, deliveries };
+  return { store, abroad, found, deliveries };
 }
 
-function onHomeClusters(objects: Iterable<FleetObject>): readonly FleetObject[] {
-  return [...objects].filter((object) => !isRemote(object));
+function partedByCluster(objects: Iterable<FleetObject>) {
+  const [home, abroad]: [FleetObject[], FleetObject[]] = [[], []];
+  for (const object of objects) {
+    if (!isRemote(object)) home.push(object);
+    // What a ResourceSet makes there is no content of a Kustomization.
+    else if (!object.template) abroad.push(object);
+  }
+  return { home, abroad };
 }
 
 /** True for objects of another cluster than the one whose Flux delivers them. */
@@ -62,6 +73,16 @@ export function objectsBy<K>(
   key: K,
 ): readonly FleetObject[] {
   return fleetStore(engineOf(snapshot)).by(definition, key);
+}
+
+/** The same of what any cluster gets, the fleet's own first. */
+export function objectsAnywhereBy<K>(
+  snapshot: Snapshot,
+  definition: ObjectKeys<K>,
+  key: K,
+): readonly FleetObject[] {
+  const { store, abroad } = modelOf(engineOf(snapshot));
+  return [...store.by(definition, key), ...abroad.by(definition, key)];
 }
 
 /** The keys that objects of the fleet say of themselves. */

@@ -19,7 +19,8 @@ import {
   objectsOfKind,
 } from './fleet-store.ts';
 import { signatureOf } from './kustomization-signature.ts';
-import { inOrder, type ObjectKeys } from './object-store.ts';
+import { byOrigin } from './object-keys.ts';
+import { inOrder } from './object-store.ts';
 
 /**
  * A manifest as one cluster gets to see it: after the kustomizations that take it in and, where the workspace shows
@@ -192,8 +193,6 @@ function findMisses(snapshot: Snapshot, kustomization: FleetObject): readonly Bu
 function findDirectory(snapshot: Snapshot, kustomization: FleetObject): DirectoryPath | undefined {
   return appliedOnce(snapshot, kustomization)?.content?.directory;
 }
-
-const byOrigin: ObjectKeys<Manifest> = { keysOf: ({ origin }) => [origin] };
 
 function someVariants(snapshot: Snapshot, origin: Manifest): readonly FleetObject[] {
   return objectsBy(snapshot, byOrigin, origin).slice(0, 20);

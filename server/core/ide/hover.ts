@@ -1,7 +1,9 @@
-import { type Delivery, type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import type { Delivery, FleetObject } from '../fleet/fleet.ts';
+import { objectsAnywhereBy } from '../fleet/fleet-store.ts';
+import { byOrigin } from '../fleet/object-keys.ts';
 import { scopeOf } from '../kubernetes/scope.ts';
 import { isOneOf } from '../manifest/kind.ts';
-import { type Manifest, sameManifest } from '../manifest/manifest.ts';
+import type { Manifest } from '../manifest/manifest.ts';
 import { unnamedTenant } from '../tenancy/assumed-tenants.ts';
 import {
   type EffectiveIdentity,
@@ -47,11 +49,7 @@ export function hoverAt(snapshot: Snapshot, file: FilePath, offset: number): Hov
 
 /** Everything that a document becomes, on this cluster and on others. */
 function objectsOf(snapshot: Snapshot, manifest: Manifest): readonly FleetObject[] {
-  const { objects, deliveries } = fleetOf(snapshot);
-  const delivered = [...deliveries.values()].flatMap((content) => content.objects);
-  return [...new Set([...objects, ...delivered])].filter(
-    ({ origin, template }) => !template && sameManifest(origin, manifest),
-  );
+  return objectsAnywhereBy(snapshot, byOrigin, manifest).filter(({ template }) => !template);
 }
 
 function tellingEntries(manifest: Manifest): readonly YamlEntry[] {
