@@ -4,7 +4,7 @@ import type { FleetObject } from '../fleet/fleet.ts';
 import { type KustomizationFile, kustomizationFileIn } from '../fleet/kustomization-files.ts';
 import { forEachObject } from '../fleet/object-effects.ts';
 import { inOrder } from '../fleet/object-store.ts';
-import { Effect } from '../incremental/graph.ts';
+import { Effect } from '../incremental/effect.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import { sameList } from '../incremental/same.ts';
 import { kindName } from '../manifest/kind.ts';

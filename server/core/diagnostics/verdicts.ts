@@ -1,6 +1,7 @@
 import { configurationFileName } from '../config/configuration-file.ts';
 import type { Written } from '../config/shape.ts';
-import { Effect, type Task } from '../incremental/graph.ts';
+import { Effect } from '../incremental/effect.ts';
+import type { Task } from '../incremental/graph.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import { PersistentMap } from '../incremental/persistent-map.ts';
 import type { Rule } from '../rules/rule.ts';

@@ -1,5 +1,6 @@
 import { type Chunks, differingChunks, flat } from '../incremental/chunks.ts';
-import { Effect, type Task } from '../incremental/graph.ts';
+import { Effect } from '../incremental/effect.ts';
+import type { Task } from '../incremental/graph.ts';
 import { KeyedCells } from '../incremental/keyed-cells.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import type { BuildTrace } from '../kustomize/build-trace.ts';

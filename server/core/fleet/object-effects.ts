@@ -1,4 +1,5 @@
-import { Effect, type Same } from '../incremental/graph.ts';
+import { Effect } from '../incremental/effect.ts';
+import type { Same } from '../incremental/same.ts';
 import type { GroupKind } from '../manifest/kind.ts';
 import type { Engine } from '../workspace/engine.ts';
 import type { FleetObject } from './fleet.ts';

@@ -1,3 +1,5 @@
+import { netOf } from './net.ts';
+
 /**
  * A long list in parts. A part is never changed: where two lists have a part in common, nothing in it is different, so
  * what was made of it can be used again and need not even be compared.
@@ -58,20 +60,13 @@ function partsWithout<A, B>(from: Chunks<A>, to: Chunks<B>, others: Chunks<A>): 
 
 /** The parts that only one of two lists has. */
 export function differingChunks<T>(before: Chunks<T>, now: Chunks<T>) {
-  const removed: (readonly T[])[] = [];
-  const added: (readonly T[])[] = [];
-  if (before === now) return { removed, added };
   const counts = new Map<readonly T[], number>();
-  const length = Math.max(before.length, now.length);
+  const length = before === now ? 0 : Math.max(before.length, now.length);
   for (let index = 0; index < length; index++) {
     const [left, right] = [before[index], now[index]];
     if (left === right) continue;
     if (left) counts.set(left, (counts.get(left) ?? 0) - 1);
     if (right) counts.set(right, (counts.get(right) ?? 0) + 1);
   }
-  for (const [chunk, count] of counts) {
-    for (let left = count; left < 0; left++) removed.push(chunk);
-    for (let left = count; left > 0; left--) added.push(chunk);
-  }
-  return { removed, added };
+  return netOf(counts);
 }

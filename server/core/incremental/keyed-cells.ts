@@ -1,27 +1,23 @@
-import { Cell, type Graph, isRecording } from './graph.ts';
+import type { Graph } from './graph.ts';
+import { ReadKeys } from './read-keys.ts';
 
 /** Values by key that are set from outside. Who reads one hears of changes to that one alone, its coming included. */
 export class KeyedCells<K, V> {
-  readonly #graph: Graph;
-  readonly #cells = new Map<K, Cell<V | undefined>>();
+  readonly #values = new Map<K, V>();
+  readonly #read: ReadKeys<K, V | undefined>;
 
   constructor(graph: Graph) {
-    this.#graph = graph;
+    this.#read = new ReadKeys(graph, (key) => this.#values.get(key));
   }
 
   get(key: K): V | undefined {
-    const known = this.#cells.get(key);
-    if (known || !isRecording()) return known?.read();
-    const cell = new Cell<V | undefined>(this.#graph, undefined);
-    this.#cells.set(key, cell);
-    return cell.read();
+    return this.#read.read(key);
   }
 
   /** `undefined` takes a value away. */
   set(key: K, value: V | undefined): void {
-    const known = this.#cells.get(key);
-    if (known) known.set(value);
-    else if (value !== undefined) this.#cells.set(key, new Cell<V | undefined>(this.#graph, value));
-    if (value === undefined && known && !known.isRead) this.#cells.delete(key);
+    if (value === undefined) this.#values.delete(key);
+    else this.#values.set(key, value);
+    this.#read.tell(key);
   }
 }

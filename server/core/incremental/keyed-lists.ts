@@ -1,16 +1,21 @@
-import { Cell, type Graph, isRecording, type Task } from './graph.ts';
+import { Cell } from './cell.ts';
+import type { Graph, Task } from './graph.ts';
+import { netOf } from './net.ts';
+import { isRecording } from './node.ts';
 import { changedList, type Order } from './ordered-list.ts';
+import { ReadKeys } from './read-keys.ts';
 
 /**
  * Sorted lists by key that are kept up to date. Who reads the list of a key hears of changes to that one alone. Changes
- * are collected, and taken in all at once when their level has its turn or somebody reads.
+ * are collected, and taken in all at once when their level has its turn or somebody reads
+ * who is not being computed.
  */
 export class KeyedLists<K, T> implements Task {
   readonly level: number;
   readonly #graph: Graph;
   readonly #order: Order<T>;
   readonly #lists = new Map<K, readonly T[]>();
-  readonly #cells = new Map<K, Cell<readonly T[]>>();
+  readonly #read: ReadKeys<K, readonly T[]>;
   readonly #keys: Cell<object>;
   #knownKeys: ReadonlySet<K> | undefined;
   /** How often each member comes, or goes if the number is negative, by key. */
@@ -20,21 +25,14 @@ export class KeyedLists<K, T> implements Task {
     this.level = level;
     this.#graph = graph;
     this.#order = order;
+    this.#read = new ReadKeys(graph, (key) => this.#lists.get(key) ?? none);
     this.#keys = new Cell(graph, {});
   }
 
   /** The members of a key. While something is being computed nothing may change under it: changes come in afterwards. */
   get(key: K): readonly T[] {
-    if (!isRecording()) {
-      this.refresh();
-      return this.#lists.get(key) ?? none;
-    }
-    let cell = this.#cells.get(key);
-    if (!cell) {
-      cell = new Cell(this.#graph, this.#lists.get(key) ?? none);
-      this.#cells.set(key, cell);
-    }
-    return cell.read();
+    if (!isRecording()) this.refresh();
+    return this.#read.read(key);
   }
 
   /** The keys that have members: another set whenever one comes or goes. */
@@ -67,7 +65,7 @@ export class KeyedLists<K, T> implements Task {
       if (list.length > 0) this.#lists.set(key, list);
       else this.#lists.delete(key);
       if ((before.length === 0) !== (list.length === 0)) hasOtherKeys = true;
-      this.#tell(key, list);
+      this.#read.tell(key);
     }
     if (!hasOtherKeys) return;
     this.#knownKeys = undefined;
@@ -83,23 +81,6 @@ export class KeyedLists<K, T> implements Task {
     }
     counts.set(member, (counts.get(member) ?? 0) + by);
   }
-
-  #tell(key: K, list: readonly T[]): void {
-    const cell = this.#cells.get(key);
-    cell?.set(list.length > 0 ? list : none);
-    // Who is being computed now may have read it without being known as a reader yet.
-    if (cell && !cell.isRead && !isRecording()) this.#cells.delete(key);
-  }
-}
-
-/** What is left of members that came and went in the meantime. */
-function netOf<T>(counts: ReadonlyMap<T, number>) {
-  const [removed, added]: [T[], T[]] = [[], []];
-  for (const [member, count] of counts) {
-    for (let left = count; left < 0; left++) removed.push(member);
-    for (let left = count; left > 0; left--) added.push(member);
-  }
-  return { removed, added };
 }
 
 const none: readonly never[] = [];

@@ -1,3 +1,6 @@
+/** Tells equal values apart from changed ones. */
+export type Same<T> = (a: T, b: T) => boolean;
+
 /** True for lists with the same members in the same order. */
 export function sameList<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): boolean {
   if (a === b) return true;

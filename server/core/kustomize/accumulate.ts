@@ -1,5 +1,5 @@
 import { type Chunks, flat } from '../incremental/chunks.ts';
-import { CycleError } from '../incremental/graph.ts';
+import { CycleError } from '../incremental/memo.ts';
 import { sameList } from '../incremental/same.ts';
 import { manifestsIn } from '../manifest/manifest.ts';
 import type { Span } from '../text/span.ts';

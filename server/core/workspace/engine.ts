@@ -1,12 +1,9 @@
-import {
-  Cell,
-  Effect,
-  Graph,
-  type GraphCounters,
-  isRecording,
-  Memo,
-  type Same,
-} from '../incremental/graph.ts';
+import { Cell } from '../incremental/cell.ts';
+import { Effect } from '../incremental/effect.ts';
+import { Graph, type GraphCounters } from '../incremental/graph.ts';
+import { Memo } from '../incremental/memo.ts';
+import { isRecording } from '../incremental/node.ts';
+import type { Same } from '../incremental/same.ts';
 import type { FilePath } from '../text/span.ts';
 import { DirectoryTable } from './directory-table.ts';
 import type { FileFacts } from './file-facts.ts';

@@ -1,10 +1,11 @@
-import { Cell, type Graph, isRecording } from '../incremental/graph.ts';
+import { Cell } from '../incremental/cell.ts';
+import type { Graph } from '../incremental/graph.ts';
+import { ReadKeys } from '../incremental/read-keys.ts';
 
 /** A map whose reads are recorded key by key, misses included. */
 export class RecordedMap<K, V extends object> implements ReadonlyMap<K, V> {
-  readonly #graph: Graph;
   readonly #now: () => ReadonlyMap<K, V>;
-  readonly #cells = new Map<K, Cell<V | undefined>>();
+  readonly #read: ReadKeys<K, V | undefined>;
   /** Stands for the set of keys. */
   readonly #keys: Cell<object>;
   /** Stands for all values. */
@@ -12,33 +13,21 @@ export class RecordedMap<K, V extends object> implements ReadonlyMap<K, V> {
 
   /** `now` gives the present content. */
   constructor(graph: Graph, now: () => ReadonlyMap<K, V>) {
-    this.#graph = graph;
     this.#now = now;
+    this.#read = new ReadKeys(graph, (key) => now().get(key));
     this.#keys = new Cell(graph, {});
     this.#all = new Cell(graph, {});
   }
 
   /** Takes note of what is different from before. */
   update(keys: Iterable<K>, hasOtherKeys: boolean): void {
-    const now = this.#now();
-    for (const key of keys) {
-      const cell = this.#cells.get(key);
-      if (!cell) continue;
-      if (cell.isRead) cell.set(now.get(key));
-      else this.#cells.delete(key);
-    }
+    for (const key of keys) this.#read.tell(key);
     this.#all.set({});
     if (hasOtherKeys) this.#keys.set({});
   }
 
   get(key: K): V | undefined {
-    if (!isRecording()) return this.#now().get(key);
-    let cell = this.#cells.get(key);
-    if (!cell) {
-      cell = new Cell(this.#graph, this.#now().get(key));
-      this.#cells.set(key, cell);
-    }
-    return cell.read();
+    return this.#read.read(key);
   }
 
   has(key: K): boolean {

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts';
-import type { Same } from '../incremental/graph.ts';
 import type { Changes } from '../incremental/persistent-map.ts';
+import type { Same } from '../incremental/same.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { FilePath } from '../text/span.ts';
 import { engineOf } from './engine.ts';

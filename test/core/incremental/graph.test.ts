@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { Cell, Graph, Memo } from '../../../server/core/incremental/graph.ts';
+import { Cell } from '../../../server/core/incremental/cell.ts';
+import { Graph } from '../../../server/core/incremental/graph.ts';
 import { KeyedLists } from '../../../server/core/incremental/keyed-lists.ts';
+import { Memo } from '../../../server/core/incremental/memo.ts';
 
 test('who reads what was called into doubt while it was computed hears of the next change', () => {
   const graph = new Graph();
