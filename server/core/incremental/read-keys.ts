@@ -5,21 +5,21 @@ import { isRecording } from './node.ts';
 /** The keys of something that somebody reads: a cell for each of them, and none for the others. */
 export class ReadKeys<K, V> {
   readonly #graph: Graph;
-  readonly #valueOf: (key: K) => V;
+  readonly #valueNow: (key: K) => V;
   readonly #cells = new Map<K, Cell<V>>();
 
-  /** `valueOf` gives the present value of a key. */
-  constructor(graph: Graph, valueOf: (key: K) => V) {
+  /** `valueNow` gives the present value of a key. */
+  constructor(graph: Graph, valueNow: (key: K) => V) {
     this.#graph = graph;
-    this.#valueOf = valueOf;
+    this.#valueNow = valueNow;
   }
 
   /** The value of a key; whoever is being computed hears when it changes. */
   read(key: K): V {
-    if (!isRecording()) return this.#valueOf(key);
+    if (!isRecording()) return this.#valueNow(key);
     let cell = this.#cells.get(key);
     if (!cell) {
-      cell = new Cell(this.#graph, this.#valueOf(key));
+      cell = new Cell(this.#graph, this.#valueNow(key));
       this.#cells.set(key, cell);
     }
     return cell.read();
@@ -29,7 +29,7 @@ export class ReadKeys<K, V> {
   tell(key: K): void {
     const cell = this.#cells.get(key);
     if (!cell) return;
-    cell.set(this.#valueOf(key));
+    cell.set(this.#valueNow(key));
     // Who is being computed now may have read it without being known as a reader yet.
     if (!cell.isRead && !isRecording()) this.#cells.delete(key);
   }

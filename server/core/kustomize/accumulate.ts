@@ -4,33 +4,28 @@ import { sameList } from '../incremental/same.ts';
 import { manifestsIn } from '../manifest/manifest.ts';
 import type { Span } from '../text/span.ts';
 import { engineOf } from '../workspace/engine.ts';
-import { type DirectoryPath, isYamlFile, resolvePath } from '../workspace/path.ts';
-import {
-  deriveFor,
-  directoriesOf,
-  kustomizationFileOf,
-  type Snapshot,
-} from '../workspace/snapshot.ts';
+import type { DirectoryPath } from '../workspace/path.ts';
+import { deriveFor, kustomizationFileOf, type Snapshot } from '../workspace/snapshot.ts';
 import { textOf, type YamlNode } from '../yaml/node.ts';
 import { applyNamePrefix, applyNameSuffix } from './affixes.ts';
 import { BuildTrace, type InputRole } from './build-trace.ts';
 import { configOf } from './config-file.ts';
-import { type Draft, draftOf, firstTwin, idOf, idString, obscure, printId } from './draft.ts';
+import { type Draft, draftOf, firstTwin, obscure, printId } from './draft.ts';
 import { parseEmbedded } from './embedded-yaml.ts';
 import { type FieldPaths, joinFieldPaths, noFieldPaths, readFieldPaths } from './field-paths.ts';
 import { applyGenerators } from './generated-objects.ts';
 import { applyImages } from './images.ts';
 import type { KustomizeConfig } from './kustomize-config.ts';
 import { applyAnnotations, applyLabels } from './labels.ts';
+import { type Block, directoryNamedBy, type NamedEntry, namedEntries } from './named-entries.ts';
 import { applyJsonPatches, applyPatches, applyStrategicMergePatches } from './patches.ts';
 import { applyPluginTransformers } from './plugin-transformers.ts';
 import { referencedFile } from './referenced-file.ts';
-import { isRemoteEntry } from './remote-entry.ts';
 import { applyReplacements } from './replacements.ts';
 import { checkDocument, objectsOf } from './resource-file.ts';
 import { applyNamespace } from './set-namespace.ts';
 import type { TransformContext, Transformer } from './transformer.ts';
-import { makeTwins } from './twins.ts';
+import { type LoadedEntry, makeTwins, noteTwin } from './twins.ts';
 
 /** What a kustomization hands to the one that includes it: objects, before names are fixed for good. */
 export interface Accumulation extends Accumulated {
@@ -200,82 +195,11 @@ function loadResources(stage: Stage, start: Accumulated): Accumulated {
   const named = namedEntries(snapshot, config);
   const inBlocks = loadInBlocks(stage, start, named.blocks);
   if (inBlocks) return inBlocks;
-  const chunks = [...start.drafts];
-  const loaded: LoadedEntry[] = [];
-  let { fieldPaths } = start;
-  for (const { entry, directory } of named.entries) {
-    if (trace.hasCycle) break;
-    const added = loadEntry(stage, entry, directory, 'resource');
-    fieldPaths = joinFieldPaths(fieldPaths, added.fieldPaths);
-    chunks.push(...added.drafts);
-    loaded.push({ entry, drafts: added.drafts, hasFailed: trace.failure !== undefined });
-  }
-  if (engineOf(snapshot).service(makeTwins).among(config.directory, chunks)) {
+  const { drafts, fieldPaths, loaded } = loadEach(stage, named.entries, start);
+  if (engineOf(snapshot).service(makeTwins).among(config.directory, drafts)) {
     noteTwin(start.drafts, loaded, trace);
   }
-  return { drafts: chunks, fieldPaths };
-}
-
-/** What came of one entry. */
-interface LoadedEntry {
-  readonly entry: YamlNode;
-  readonly drafts: Chunks<Draft>;
-  /** True if something made the build fail up to here. */
-  readonly hasFailed: boolean;
-}
-
-/** Notes down the first entry that brings an object which is there already, unless the build failed before it. */
-function noteTwin(start: Chunks<Draft>, loaded: readonly LoadedEntry[], trace: BuildTrace): void {
-  const ids = new Set(flat(start).map((draft) => idString(idOf(draft))));
-  for (const { entry, drafts, hasFailed } of loaded) {
-    if (hasFailed) return;
-    for (const draft of flat(drafts)) {
-      const id = idOf(draft);
-      const key = idString(id);
-      if (ids.has(key)) {
-        trace.failFirst(`\`${printId(id)}\` is in the build twice`, entry.span);
-        return;
-      }
-      ids.add(key);
-    }
-  }
-}
-
-/** An entry under `resources`, and the directory that it names. */
-interface NamedEntry {
-  readonly entry: YamlNode;
-  readonly directory: DirectoryPath | undefined;
-}
-
-interface NamedEntries {
-  readonly entries: readonly NamedEntry[];
-  readonly blocks: readonly Block[];
-}
-
-/** Some of the entries of a long list, which are loaded together and kept together. */
-interface Block {
-  readonly config: KustomizeConfig;
-  readonly entries: readonly NamedEntry[];
-}
-
-/** Enough for a change in one of them to be cheap, and for few blocks. */
-const entriesInBlock = 64;
-
-/** What the entries name is found once, and again when the configuration or one of those places changes. */
-function namedEntries(snapshot: Snapshot, config: KustomizeConfig): NamedEntries {
-  return deriveFor(snapshot, findNamedEntries, config, undefined, config.resources);
-}
-
-function findNamedEntries(snapshot: Snapshot, config: KustomizeConfig): NamedEntries {
-  const entries = config.resources.map((entry) => ({
-    entry,
-    directory: directoryNamedBy(snapshot, config, entry),
-  }));
-  const blocks: Block[] = [];
-  for (let at = 0; at < entries.length; at += entriesInBlock) {
-    blocks.push({ config, entries: entries.slice(at, at + entriesInBlock) });
-  }
-  return { entries, blocks };
+  return { drafts, fieldPaths };
 }
 
 /**
@@ -314,15 +238,24 @@ function loadedBlock(snapshot: Snapshot, block: Block): LoadedBlock | undefined 
 function loadBlock(snapshot: Snapshot, { config, entries }: Block): LoadedBlock {
   const trace = new BuildTrace('block');
   const stage: Stage = { snapshot, config, trace, within: [config.directory] };
-  const chunks: (readonly Draft[])[] = [];
-  let fieldPaths = noFieldPaths;
+  const { drafts, fieldPaths } = loadEach(stage, entries, nothing);
+  return { drafts: drafts.flat(), fieldPaths, trace };
+}
+
+/** Loads entries one after the other, up to one that closes a circle. */
+function loadEach(stage: Stage, entries: readonly NamedEntry[], start: Accumulated) {
+  const { trace } = stage;
+  const drafts = [...start.drafts];
+  const loaded: LoadedEntry[] = [];
+  let { fieldPaths } = start;
   for (const { entry, directory } of entries) {
     if (trace.hasCycle) break;
     const added = loadEntry(stage, entry, directory, 'resource');
     fieldPaths = joinFieldPaths(fieldPaths, added.fieldPaths);
-    chunks.push(...added.drafts);
+    drafts.push(...added.drafts);
+    loaded.push({ entry, drafts: added.drafts, hasFailed: trace.failure !== undefined });
   }
-  return { drafts: chunks.flat(), fieldPaths, trace };
+  return { drafts, fieldPaths, loaded };
 }
 
 function loadEntry(
@@ -356,19 +289,6 @@ function goesRound(
   else if (within.includes(directory)) trace.cycle(`\`${directory}\` includes itself`, span);
   else return false;
   return true;
-}
-
-/** The directory an entry names, whether or not it holds a kustomization; `undefined` for files and all else. */
-function directoryNamedBy(
-  snapshot: Snapshot,
-  config: KustomizeConfig,
-  entry: YamlNode,
-): DirectoryPath | undefined {
-  const text = textOf(entry);
-  const path = text === undefined ? undefined : resolvePath(config.directory, text);
-  if (text === undefined || path === undefined || snapshot.files.has(path)) return undefined;
-  if (directoriesOf(snapshot).has(path)) return path;
-  return isRemoteEntry(text) || isYamlFile(path) || /\.\w+$/.test(path) ? undefined : path;
 }
 
 function applyComponent(stage: Stage, entry: YamlNode, current: Accumulated): Accumulated {

@@ -1,7 +1,9 @@
-import { type Chunks, differingChunks } from '../incremental/chunks.ts';
+import { type Chunks, differingChunks, flat } from '../incremental/chunks.ts';
 import type { Engine } from '../workspace/engine.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
-import { type Draft, idOf, idString } from './draft.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import type { BuildTrace } from './build-trace.ts';
+import { type Draft, idOf, idString, printId } from './draft.ts';
 
 /** Counts the identities of a kustomization's objects, part by part: only those of changed parts are counted again. */
 class IdentityCounts {
@@ -48,4 +50,33 @@ export class Twins {
 /** One for each engine. */
 export function makeTwins(_engine: Engine): Twins {
   return new Twins();
+}
+
+/** What came of one entry. */
+export interface LoadedEntry {
+  readonly entry: YamlNode;
+  readonly drafts: Chunks<Draft>;
+  /** True if something made the build fail up to here. */
+  readonly hasFailed: boolean;
+}
+
+/** Notes down the first entry that brings an object which is there already, unless the build failed before it. */
+export function noteTwin(
+  start: Chunks<Draft>,
+  loaded: readonly LoadedEntry[],
+  trace: BuildTrace,
+): void {
+  const ids = new Set(flat(start).map((draft) => idString(idOf(draft))));
+  for (const { entry, drafts, hasFailed } of loaded) {
+    if (hasFailed) return;
+    for (const draft of flat(drafts)) {
+      const id = idOf(draft);
+      const key = idString(id);
+      if (ids.has(key)) {
+        trace.failFirst(`\`${printId(id)}\` is in the build twice`, entry.span);
+        return;
+      }
+      ids.add(key);
+    }
+  }
 }
