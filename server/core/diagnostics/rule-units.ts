@@ -55,8 +55,8 @@ export class RuleUnits {
   readonly #selected: readonly Rule[];
   readonly #contexts = new Map<Rule, RuleContext>();
   readonly #onFinding: (file: FilePath) => void;
-  #found: PlacedFinding[] = [];
-  #subject: Subject | undefined;
+  /** What the rule that runs has found so far. */
+  #found: Finding[] = [];
   #runs = 0;
 
   /** `onFinding` is told of the files that something is found in. */
@@ -149,8 +149,7 @@ export class RuleUnits {
   ): UnitResult {
     this.#runs++;
     const crashes: Crash[] = [];
-    const found: PlacedFinding[] = [];
-    this.#subject = subject;
+    const found: Finding[] = [];
     for (const rule of rules) {
       this.#found = [];
       try {
@@ -162,16 +161,14 @@ export class RuleUnits {
       }
     }
     if (found.length === 0 && crashes.length === 0) return nothing;
-    const findings = found.map((each, position) => ({ ...each, position }));
+    const findings = found.map((finding, position) => ({ finding, subject, position }));
     return { findings, crashes };
   }
 
   #contextOf(rule: Rule): RuleContext {
     let context = this.#contexts.get(rule);
     if (!context) {
-      context = contextFor(this.#engine.view, rule.meta, (finding) => {
-        if (this.#subject) this.#found.push({ finding, subject: this.#subject, position: 0 });
-      });
+      context = contextFor(this.#engine.view, rule.meta, (finding) => this.#found.push(finding));
       this.#contexts.set(rule, context);
     }
     return context;

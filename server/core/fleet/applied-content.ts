@@ -3,7 +3,7 @@ import { type Chunks, flat } from '../incremental/chunks.ts';
 import type { Build } from '../kustomize/build.ts';
 import { ConfigMap } from '../manifest/kind.ts';
 import { remembered } from '../text/memo.ts';
-import { type DirectoryPath, isBelow, resolvePath } from '../workspace/path.ts';
+import { type DirectoryPath, isBelow, resolveInSource } from '../workspace/path.ts';
 import {
   deriveFor,
   directoriesOf,
@@ -92,7 +92,7 @@ function directoryOfPath(
 function pathOf(kustomization: FleetObject): DirectoryPath | undefined {
   const path = readString(kustomization, 'spec', 'path');
   if (path.state === 'unknown') return undefined;
-  return resolvePath('', (known(path) ?? '').replace(/^\/+/, ''));
+  return resolveInSource(known(path) ?? '');
 }
 
 /** Variables are read from the namespace of the Kustomization (fluxcd/pkg, kustomize/kustomize_varsub.go). */

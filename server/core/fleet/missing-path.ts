@@ -7,7 +7,7 @@ import {
   baseName,
   type DirectoryPath,
   kustomizationFileNames,
-  resolvePath,
+  resolveInSource,
 } from '../workspace/path.ts';
 import { derive, directoriesOf, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { known, type Present, readString } from '../yaml/field.ts';
@@ -42,7 +42,7 @@ export function missingPathOf(
 ): MissingPath | undefined {
   const path = readString(kustomization, 'spec', 'path');
   if (path.state !== 'present') return undefined;
-  const directory = resolvePath('', path.value.replace(/^\/+/, ''));
+  const directory = resolveInSource(path.value);
   if (directory === undefined || directory === '' || isThere(snapshot, directory)) return undefined;
   return readsThisWorkspace(snapshot, kustomization) ? { path, directory } : undefined;
 }

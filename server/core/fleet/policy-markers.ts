@@ -3,7 +3,7 @@ import { ImageUpdateAutomation } from '../manifest/kind.ts';
 import { remembered } from '../text/memo.ts';
 import type { FilePath, Span } from '../text/span.ts';
 import type { FileFacts } from '../workspace/file-facts.ts';
-import { type DirectoryPath, directoryOf, resolvePath } from '../workspace/path.ts';
+import { type DirectoryPath, directoryOf, resolveInSource } from '../workspace/path.ts';
 import { type Directory, deriveFor, directoriesOf, type Snapshot } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
 import type { FleetObject } from './fleet.ts';
@@ -95,8 +95,7 @@ const automations: ObjectKeys<DirectoryPath> = {
 /** The directory that an automation updates; what is not known counts for everything. */
 function directoriesUpdatedBy(automation: FleetObject): readonly DirectoryPath[] {
   const path = readString(automation, 'spec', 'update', 'path');
-  const directory =
-    path.state === 'unknown' ? '' : resolvePath('', (known(path) ?? '').replace(/^\/+/, ''));
+  const directory = path.state === 'unknown' ? '' : resolveInSource(known(path) ?? '');
   return directory === undefined ? [] : [directory];
 }
 

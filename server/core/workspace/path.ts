@@ -31,6 +31,11 @@ export function resolvePath(directory: DirectoryPath, relative: string): string 
   return parts.join('/');
 }
 
+/** Resolves a path that a Flux object names: it is relative to the root of the source, whatever it begins with. */
+export function resolveInSource(path: string): DirectoryPath | undefined {
+  return resolvePath('', path.replace(/^\/+/, ''));
+}
+
 /** How to write `target` seen from a directory, as kustomize files do. */
 export function relativePath(directory: DirectoryPath, target: string): string {
   const from = directory === '' ? [] : directory.split('/');
