@@ -10,10 +10,8 @@ const { UPDATE_SCREENSHOTS: update } = process.env;
 
 /** Opens a file by its path, with the cursor on a line. */
 export async function openFile(page: Page, path: string, line = 1): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input').fill(`${path}:${line}`);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+  await find(page, 'Control+P', `${path}:${line}`, name);
   await page.keyboard.press('Enter');
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
@@ -22,9 +20,21 @@ export async function openFile(page: Page, path: string, line = 1): Promise<void
 }
 
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  await find(page, 'F1', `>${title}`, title);
+  await quickPickRow(page, title).click();
+}
+
+/** Opens the box for commands and files with a key, and writes into it until a row shows what is looked for. */
+async function find(page: Page, key: string, text: string, row: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input');
+  // A box that is just closing takes the key with it, and a view that takes the focus closes the new one.
+  for (let attempts = 0; attempts < 5; attempts++) {
+    await page.keyboard.press(key);
+    const filled = input.fill(text, { timeout: 2_000 });
+    if (await succeeds(filled.then(() => quickPickRow(page, row).waitFor({ timeout: 5_000 }))))
+      return;
+  }
+  throw new Error(`No row "${row}" after ${key} and "${text}".`);
 }
 
 /** A row of a list to choose from. */
@@ -62,7 +72,10 @@ export async function showProblems(page: Page, path: string): Promise<void> {
 }
 
 const appears = (locator: Locator, timeout = 1_500): Promise<boolean> =>
-  locator.waitFor({ timeout }).then(
+  succeeds(locator.waitFor({ timeout }));
+
+const succeeds = (action: Promise<void>): Promise<boolean> =>
+  action.then(
     () => true,
     () => false,
   );
