@@ -38,7 +38,7 @@ export function controlCharacterIn(text: string): number {
   return text.search(controlCharacter);
 }
 
-const controlCharacter = /(?![\t\n\r\u0085])\p{Cc}|[\ufffe\uffff]/u;
+const controlCharacter = /[^\P{Cc}\t\n\r\u0085]|[\ufffe\uffff]/u;
 
 /** True for texts that have to be read as a whole: directives hold beyond separators, and some characters are none. */
 export function isUnusual(text: string): boolean {
