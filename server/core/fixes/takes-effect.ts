@@ -1,0 +1,107 @@
+import { rebuilt } from '../fleet/applied-content.ts';
+import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
+import { type Build, build } from '../kustomize/build.ts';
+import { sameValue } from '../kustomize/node-edit.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { FilePath } from '../text/span.ts';
+import { applyEdits } from '../text/text-edit.ts';
+import { type FileFacts, factsOf } from '../workspace/file-facts.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { known } from '../yaml/field.ts';
+import { valueAt, type YamlNode } from '../yaml/node.ts';
+import type { Fix } from './fix.ts';
+
+/** Builds of more files are not tried: a fix must not take as long as all findings. */
+const mostInputs = 2000;
+
+/**
+ * False for a fix that a patch takes out again or writes over: the object comes out as before, or what is added comes out
+ * under another name or not at all. To see that, the build is done once more, of its own files alone.
+ */
+export function takesEffect(snapshot: Snapshot, object: FleetObject, fix: Fix): boolean {
+  const change = changeOf(snapshot, object, fix);
+  if (object.delivery.mode === 'declared' || !change) return true;
+  const { facts, written, added } = change;
+  const { origin } = object;
+  // What no step of the build has touched comes out as it is written.
+  const mayBeLost = added.length > 0 || (written && object.root !== origin.root);
+  const before = mayBeLost ? buildOf(snapshot, object) : undefined;
+  if (!before || before.inputs.length > mostInputs) return true;
+  const { objects } = buildWith(snapshot, object, before, facts);
+  const find = ({ file, index }: Manifest) =>
+    objects.find((each) => each.origin?.file === file && each.origin.index === index);
+  const now = find(origin);
+  const isAsBefore = now !== undefined && sameValue(now.root, object.root);
+  if (written && isAsBefore && isLost(origin.root, written.root, now.root)) return false;
+  return added.every((manifest) => isCalledSo(manifest, find(manifest)));
+}
+
+/** What a fix makes of the file of an object. */
+interface Change {
+  readonly facts: FileFacts;
+  /** The document of the object, where that says something else. */
+  readonly written: Manifest | undefined;
+  /** Documents behind those that were there. */
+  readonly added: readonly Manifest[];
+}
+
+function changeOf(snapshot: Snapshot, { origin }: FleetObject, { edits }: Fix): Change | undefined {
+  const before = snapshot.files.get(origin.file);
+  const own = edits.filter(({ span }) => span.file === origin.file);
+  if (!before || own.length === 0) return undefined;
+  const facts = factsOf(origin.file, applyEdits(before.text, own), before);
+  const now = facts.manifests.find(({ index }) => index === origin.index);
+  const written = now && !sameValue(now.root, origin.root) ? now : undefined;
+  return { facts, written, added: facts.manifests.slice(before.manifests.length) };
+}
+
+function buildOf(snapshot: Snapshot, { delivery }: FleetObject): Build | undefined {
+  if (delivery.mode === 'declared') return undefined;
+  return delivery.mode === 'flux'
+    ? fleetOf(snapshot).buildOf(delivery.by)
+    : build(snapshot, { directory: delivery.directory });
+}
+
+/** The same build with one file changed, in a workspace that has nothing else. */
+function buildWith(
+  snapshot: Snapshot,
+  { delivery }: FleetObject,
+  { directory, inputs }: Build,
+  changed: FileFacts,
+): Build {
+  const files = new Map<FilePath, FileFacts>();
+  for (const { file } of inputs) {
+    const facts = file === changed.file ? changed : snapshot.files.get(file);
+    if (facts) files.set(file, facts);
+  }
+  const { revision, settings, checkout } = snapshot;
+  const trial: Snapshot = { revision, settings, checkout, files };
+  return delivery.mode === 'flux'
+    ? rebuilt(trial, snapshot, delivery.by, directory)
+    : build(trial, { directory });
+}
+
+/** True if something that the document says differently now is not what comes out of the build. */
+function isLost(
+  before: YamlNode | undefined,
+  after: YamlNode | undefined,
+  built: YamlNode | undefined,
+): boolean {
+  if (before && after && sameValue(before, after)) return false;
+  if (before?.type === 'map' && after?.type === 'map') {
+    const keys = new Set([...before.entries, ...after.entries].map(({ key }) => key));
+    return [...keys].some((key) =>
+      isLost(valueAt(before, key), valueAt(after, key), valueAt(built, key)),
+    );
+  }
+  if (after) return !built || !sameValue(after, built);
+  // What is taken out of a document because it had no effect is not what comes out in its place.
+  return before !== undefined && built !== undefined && sameValue(before, built);
+}
+
+function isCalledSo(written: Manifest, built: Manifest | undefined): boolean {
+  if (!built || known(written.name) !== known(built.name)) return false;
+  return (
+    written.namespace.state !== 'present' || known(written.namespace) === known(built.namespace)
+  );
+}
