@@ -14,11 +14,28 @@ import type { Fix } from './fix.ts';
 /** Builds of more files are not tried: a fix must not take as long as all findings. */
 const mostInputs = 2000;
 
+/** What delivers itself has no end. */
+const longestChain = 8;
+
 /**
- * False for a fix that a patch takes out again or writes over: the object comes out as before, or what is added comes out
- * under another name or not at all. To see that, the build is done once more, of its own files alone.
+ * False for a fix that a patch takes out again or writes over, in the document of an object or in one of those by which Flux
+ * delivers it.
  */
 export function takesEffect(snapshot: Snapshot, object: FleetObject, fix: Fix): boolean {
+  let at = object;
+  for (let depth = 0; depth < longestChain; depth++) {
+    if (!getsThrough(snapshot, at, fix)) return false;
+    if (at.delivery.mode !== 'flux') break;
+    at = at.delivery.by;
+  }
+  return true;
+}
+
+/**
+ * False if an object comes out of its build as before, or what is added beside it under another name or not at all. To see
+ * that, the build is done once more, of its own files alone.
+ */
+function getsThrough(snapshot: Snapshot, object: FleetObject, fix: Fix): boolean {
   const change = changeOf(snapshot, object, fix);
   if (object.delivery.mode === 'declared' || !change) return true;
   const { facts, written, added } = change;
