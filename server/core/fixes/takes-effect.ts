@@ -48,8 +48,7 @@ function getsThrough(snapshot: Snapshot, object: FleetObject, fix: Fix): boolean
   const find = ({ file, index }: Manifest) =>
     objects.find((each) => each.origin?.file === file && each.origin.index === index);
   const now = find(origin);
-  const isAsBefore = now !== undefined && sameValue(now.root, object.root);
-  if (written && isAsBefore && isLost(origin.root, written.root, now.root)) return false;
+  if (written && now && isLost(origin.root, written.root, object.root, now.root)) return false;
   return added.every((manifest) => isCalledSo(manifest, find(manifest)));
 }
 
@@ -98,22 +97,27 @@ function buildWith(
     : build(trial, { directory });
 }
 
-/** True if something that the document says differently now is not what comes out of the build. */
+/** True if something that the document says differently now is not what comes out of the build, which is as it was. */
 function isLost(
   before: YamlNode | undefined,
   after: YamlNode | undefined,
-  built: YamlNode | undefined,
+  was: YamlNode | undefined,
+  is: YamlNode | undefined,
 ): boolean {
-  if (before && after && sameValue(before, after)) return false;
+  if (isSame(before, after) || isSame(after, is)) return false;
   if (before?.type === 'map' && after?.type === 'map') {
     const keys = new Set([...before.entries, ...after.entries].map(({ key }) => key));
-    return [...keys].some((key) =>
-      isLost(valueAt(before, key), valueAt(after, key), valueAt(built, key)),
-    );
+    return [...keys].some((key) => {
+      const [from, to, wasHere, isHere] = [before, after, was, is].map((map) => valueAt(map, key));
+      return isLost(from, to, wasHere, isHere);
+    });
   }
-  if (after) return !built || !sameValue(after, built);
   // What is taken out of a document because it had no effect is not what comes out in its place.
-  return before !== undefined && built !== undefined && sameValue(before, built);
+  return isSame(was, is) && (after !== undefined || isSame(before, is));
+}
+
+function isSame(a: YamlNode | undefined, b: YamlNode | undefined): boolean {
+  return a && b ? sameValue(a, b) : a === b;
 }
 
 function isCalledSo(written: Manifest, built: Manifest | undefined): boolean {
