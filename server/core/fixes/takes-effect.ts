@@ -3,7 +3,7 @@ import { type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import { type Build, build } from '../kustomize/build.ts';
 import { sameValue } from '../kustomize/node-edit.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import type { FilePath } from '../text/span.ts';
+import { contains, type FilePath } from '../text/span.ts';
 import { applyEdits } from '../text/text-edit.ts';
 import { type FileFacts, factsOf } from '../workspace/file-facts.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -11,8 +11,9 @@ import { known } from '../yaml/field.ts';
 import { valueAt, type YamlNode } from '../yaml/node.ts';
 import type { Fix } from './fix.ts';
 
-/** Builds of more files are not tried: a fix must not take as long as all findings. */
+/** Larger builds and files are not tried: the fixes of thousands of findings must not take longer than to find them. */
 const mostInputs = 2000;
+const mostCharacters = 200_000;
 
 /** What delivers itself has no end. */
 const longestChain = 8;
@@ -36,20 +37,26 @@ export function takesEffect(snapshot: Snapshot, object: FleetObject, fix: Fix): 
  * that, the build is done once more, of its own files alone.
  */
 function getsThrough(snapshot: Snapshot, object: FleetObject, fix: Fix): boolean {
-  const change = changeOf(snapshot, object, fix);
-  if (object.delivery.mode === 'declared' || !change) return true;
-  const { facts, written, added } = change;
   const { origin } = object;
-  // What no step of the build has touched comes out as it is written.
-  const mayBeLost = added.length > 0 || (written && object.root !== origin.root);
-  const before = mayBeLost ? buildOf(snapshot, object) : undefined;
+  const change = mayBeLost(object, fix) ? changeOf(snapshot, origin, fix) : undefined;
+  const before = change && buildOf(snapshot, object);
   if (!before || before.inputs.length > mostInputs) return true;
+  const { facts, written, added } = change;
   const { objects } = buildWith(snapshot, object, before, facts);
   const find = ({ file, index }: Manifest) =>
     objects.find((each) => each.origin?.file === file && each.origin.index === index);
   const now = find(origin);
   if (written && now && isLost(origin.root, written.root, object.root, now.root)) return false;
   return added.every((manifest) => isCalledSo(manifest, find(manifest)));
+}
+
+/** False for changes of a document that no step of a build has touched: it comes out as it is written. */
+function mayBeLost({ root, origin, delivery }: FleetObject, { edits }: Fix): boolean {
+  if (delivery.mode === 'declared') return false;
+  return edits.some(({ span }) => {
+    const isWithin = contains(origin.span, span) && span.end < origin.span.end;
+    return span.file === origin.file && !(isWithin && root === origin.root);
+  });
 }
 
 /** What a fix makes of the file of an object. */
@@ -61,10 +68,10 @@ interface Change {
   readonly added: readonly Manifest[];
 }
 
-function changeOf(snapshot: Snapshot, { origin }: FleetObject, { edits }: Fix): Change | undefined {
+function changeOf(snapshot: Snapshot, origin: Manifest, { edits }: Fix): Change | undefined {
   const before = snapshot.files.get(origin.file);
+  if (!before || before.text.length > mostCharacters) return undefined;
   const own = edits.filter(({ span }) => span.file === origin.file);
-  if (!before || own.length === 0) return undefined;
   const facts = factsOf(origin.file, applyEdits(before.text, own), before);
   const now = facts.manifests.find(({ index }) => index === origin.index);
   const written = now && !sameValue(now.root, origin.root) ? now : undefined;
