@@ -82,3 +82,9 @@ test.each(['{\n "a": "b",', "'   - - a:", 'a: [', 'a: {b'])(
     }
   },
 );
+
+test('what stands behind the end of a document is not told thousands of times', () => {
+  const [before, after] = parse(`{a: b}\n${'c: d\n'.repeat(5000)}...\ne: [`);
+  expect(before?.problems.length).toBeLessThan(110);
+  expect(after?.problems).not.toEqual([]);
+});

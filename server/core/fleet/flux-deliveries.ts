@@ -4,7 +4,6 @@ import type { Task } from '../incremental/graph.ts';
 import { KeyedCells } from '../incremental/keyed-cells.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import type { BuildTrace } from '../kustomize/build-trace.ts';
-import { FluxKustomization, sameKind } from '../manifest/kind.ts';
 import type { FilePath } from '../text/span.ts';
 import type { Engine } from '../workspace/engine.ts';
 import { levels } from '../workspace/levels.ts';
@@ -94,9 +93,7 @@ export class FluxDeliveries implements Task {
       this.#reconcile(key);
     }
     for (const node of this.#selfSupported) {
-      // Who is delivered by somebody else is not there on its own account.
-      const isOthers = this.#delivered.of(foundKeyOf(node.kustomization)) > node.ownSupport;
-      if (isOthers && node.support === node.ownSupport) this.#end(node);
+      if (node.support === node.ownSupport && !this.#mayApplyItself(node)) this.#end(node);
     }
     for (const node of this.#unsupported) {
       this.#unsupported.delete(node);
@@ -105,6 +102,12 @@ export class FluxDeliveries implements Task {
     const [removed, added] = [this.#removed, this.#added];
     [this.#removed, this.#added] = [[], []];
     this.#sink(removed, added);
+  }
+
+  /** Who is found nowhere any more, or is delivered by somebody else, is not there on its own account. */
+  #mayApplyItself({ kustomization, ownSupport }: Applier): boolean {
+    const key = foundKeyOf(kustomization);
+    return this.#found.has(key) && this.#delivered.of(key) <= ownSupport;
   }
 
   #end(node: Applier): void {
@@ -200,7 +203,7 @@ export class FluxDeliveries implements Task {
   }
 
   #countOwn(node: Applier, object: FleetObject, by: 1 | -1): void {
-    if (!sameKind(object, FluxKustomization) || signatureOf(object) !== node.signature) return;
+    if (!deliverersOf(object).some((each) => signatureOf(each) === node.signature)) return;
     node.ownSupport += by;
     if (node.ownSupport > 0) this.#selfSupported.add(node);
     else this.#selfSupported.delete(node);
