@@ -8,7 +8,6 @@
  * about time and never about results.
  */
 
-import type { Memo } from './memo.ts';
 import type { Node } from './node.ts';
 
 /** Counts since the graph was made. */
@@ -25,11 +24,17 @@ export interface Task {
   refresh(): void;
 }
 
+/** A value that can be computed again, should anybody ask. */
+interface Droppable {
+  readonly isRead: boolean;
+  dispose(): void;
+}
+
 /** The nodes that depend on each other. */
 export class Graph {
   readonly counters: GraphCounters = { computed: 0, nodes: 0 };
   readonly #queues: Task[][] = [];
-  readonly #unread = new Set<Memo<unknown>>();
+  readonly #unread = new Set<Droppable>();
   readonly #faults = new Map<Node, unknown>();
   #isBroken = false;
 
@@ -83,7 +88,7 @@ export class Graph {
     }
   }
 
-  noteUnread(memo: Memo<unknown>): void {
+  noteUnread(memo: Droppable): void {
     this.#unread.add(memo);
   }
 
