@@ -55,7 +55,7 @@ export class RuleUnits {
   readonly #selected: readonly Rule[];
   readonly #contexts = new Map<Rule, RuleContext>();
   readonly #onFinding: (file: FilePath) => void;
-  /** What the rule that runs has found so far. */
+  /** What the unit that runs has found so far. */
   #found: Finding[] = [];
   #runs = 0;
 
@@ -152,12 +152,13 @@ export class RuleUnits {
     this.#runs++;
     const crashes: Crash[] = [];
     const found: Finding[] = [];
+    this.#found = found;
     for (const rule of rules) {
-      this.#found = [];
+      const before = found.length;
       try {
         rule.check(subject, this.#contextOf(rule));
-        found.push(...this.#found);
       } catch (error) {
+        found.length = before;
         const message = error instanceof Error ? error.message : String(error);
         crashes.push({ rule: rule.meta.id, message, subject });
       }

@@ -86,7 +86,7 @@ export class Engine {
   }
 
   derive<T>(compute: (snapshot: Snapshot) => T, same?: Same<T>): T {
-    return this.#settled(() => this.#memo(compute, undefined, same, undefined).read());
+    return this.deriveFor(compute, undefined, same);
   }
 
   deriveFor<K, T>(
@@ -95,6 +95,8 @@ export class Engine {
     same?: Same<T>,
     id: unknown = key,
   ): T {
+    // What is being computed sees things as they are now.
+    if (isRecording()) return this.#memo(compute, key, same, id).read();
     return this.#settled(() => this.#memo(compute, key, same, id).read());
   }
 
@@ -122,9 +124,10 @@ export class Engine {
   service<T>(make: (engine: Engine) => T): T;
   service<D, T>(make: (engine: Engine, definition: D) => T, definition: D): T;
   service<D, T>(make: (engine: Engine, definition?: D) => T, definition?: D): T {
-    const isNew = !this.#services.get(make)?.has(definition);
+    const known = this.#services.get(make)?.get(definition);
+    if (known !== undefined) return known as T;
     const service = this.begun(make, definition);
-    if (isNew) this.settle();
+    this.settle();
     return service;
   }
 
