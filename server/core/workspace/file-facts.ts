@@ -61,10 +61,10 @@ class TextFacts implements FileFacts {
     return this.#lines;
   }
 
-  readonly documents = (): readonly YamlDocument[] => {
+  documents(): readonly YamlDocument[] {
     this.read ??= this.#readFrom(undefined);
     return this.read.documents;
-  };
+  }
 
   #readFrom(before: ReadText | undefined): ReadText {
     const { file, text } = this;
