@@ -9,6 +9,7 @@ import { quote, quoteAll } from '../text/quote.ts';
 import type { FilePath, Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { correctionsOf } from './correction.ts';
+import { mostOfOneRule } from './flood.ts';
 import { type GivenSuppression, suppressionsIn } from './given-suppressions.ts';
 
 /** Ids of the findings that suppressions themselves give rise to. They cannot be suppressed. */
@@ -25,13 +26,16 @@ export function suppressionFindings(
   isUsed: (name: Written<string>) => boolean,
   ran: readonly RuleMeta[],
 ): readonly Finding[] {
-  const known = new Map(rules.map(({ meta }) => [meta.id, meta]));
+  const known = new Set(rules.map(({ meta }) => meta.id));
+  const ranById = new Map(ran.map((meta) => [meta.id, meta]));
+  let strangers = 0;
   return suppressionsIn(snapshot, file).flatMap((given) => {
-    const wrong = unknownNames(given, [...known.keys()]);
+    const wrong = unknownNames(given, known, strangers < mostOfOneRule);
+    strangers += wrong.length;
     const named = given.rules.filter(({ value }) => known.has(value));
     if (given.reason === '') return [...wrong, ...withoutReason(given, named)];
     const unused = named.filter((name) => {
-      const meta = ran.find(({ id }) => id === name.value);
+      const meta = ranById.get(name.value);
       return !isUsed(name) && meta && isOnIn(snapshot, given, meta);
     });
     return [...wrong, ...unusedNames(given, unused)];
@@ -44,20 +48,36 @@ function isOnIn(snapshot: Snapshot, given: GivenSuppression, meta: RuleMeta): bo
   return given.files().every((file) => levelIn(levels, meta, file) !== 'off');
 }
 
-function unknownNames(given: GivenSuppression, known: readonly string[]): readonly Finding[] {
+/** Of names that a file is too full of to list them, nobody asks what they mean. */
+function unknownNames(
+  given: GivenSuppression,
+  known: ReadonlySet<string>,
+  isListed: boolean,
+): readonly Finding[] {
   if (given.rules.length === 0) {
     const message = 'the suppression names no rule, so it has no effect';
     return [finding('unknown-suppression', 'warning', message, given.span)];
   }
-  const named = new Set(given.rules.map(({ value }) => value));
-  const free = known.filter((id) => !named.has(id));
-  return [...new Map(given.rules.map((name) => [name.value, name])).values()]
-    .filter(({ value }) => !known.includes(value))
-    .map((name) => {
-      const problem = unknownName('rule', name, { known: free, given: [] });
-      const { message, span } = problem;
-      return finding('unknown-suppression', 'warning', message, span, () => correctionsOf(problem));
-    });
+  const unknown = new Map(
+    given.rules.filter(({ value }) => !known.has(value)).map((name) => [name.value, name]),
+  );
+  if (unknown.size === 0) return [];
+  const names = isListed
+    ? { known: [...known], given: given.rules.map(({ value }) => value) }
+    : undefined;
+  return [...unknown.values()].map((name) => unknownRule(name, names));
+}
+
+type Names = Parameters<typeof unknownName>[2];
+
+function unknownRule(name: Written<string>, names: Names | undefined): Finding {
+  const { span, value } = name;
+  const problem = names
+    ? unknownName('rule', name, names)
+    : { message: `there is no rule ${quote(value)}`, span, meant: undefined };
+  return finding('unknown-suppression', 'warning', problem.message, span, () =>
+    correctionsOf(problem),
+  );
 }
 
 function withoutReason(
