@@ -67,3 +67,9 @@ test('of thousands of mistyped suppressions the first are listed with what they 
   const edits = found.at(-1)?.fixes()[0]?.edits ?? [];
   expect(applyEdits(text, edits)).not.toBe(text);
 });
+
+test('a name that stands twice in a suppression is counted once', () => {
+  const text = '# flux-tenancy-ignore one, two, one: why\n'.repeat(500);
+  const { found } = diagnosticsOf(text, 'unknown-suppression');
+  expect(found.at(-1)?.message).toMatch(/; 750 more of the same rule are not listed$/);
+});

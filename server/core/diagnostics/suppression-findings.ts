@@ -30,7 +30,7 @@ export function suppressionFindings(
   const ranById = new Map(ran.map((meta) => [meta.id, meta]));
   let strangers = 0;
   return suppressionsIn(snapshot, file).flatMap((given) => {
-    const wrong = unknownNames(given, known, strangers < mostOfOneRule);
+    const wrong = unknownNames(given, known, mostOfOneRule - strangers);
     strangers += wrong.length;
     const named = given.rules.filter(({ value }) => known.has(value));
     if (given.reason === '') return [...wrong, ...withoutReason(given, named)];
@@ -48,36 +48,34 @@ function isOnIn(snapshot: Snapshot, given: GivenSuppression, meta: RuleMeta): bo
   return given.files().every((file) => levelIn(levels, meta, file) !== 'off');
 }
 
-/** Of names that a file is too full of to list them, nobody asks what they mean. */
+/** Of the names for which there is no `room` in the list nobody asks what they mean. */
 function unknownNames(
   given: GivenSuppression,
   known: ReadonlySet<string>,
-  isListed: boolean,
+  room: number,
 ): readonly Finding[] {
   if (given.rules.length === 0) {
     const message = 'the suppression names no rule, so it has no effect';
     return [finding('unknown-suppression', 'warning', message, given.span)];
   }
-  const unknown = new Map(
-    given.rules.filter(({ value }) => !known.has(value)).map((name) => [name.value, name]),
+  const unknown = given.rules.filter(({ value }) => !known.has(value));
+  if (unknown.length === 0) return [];
+  const distinct = new Map(unknown.map((name) => [name.value, name]));
+  const named = new Set(given.rules.map(({ value }) => value));
+  const free = room > 0 ? [...known].filter((id) => !named.has(id)) : [];
+  return [...distinct.values()].map((name, index) =>
+    index < room ? unknownRule(name, free) : unlistedRule(name),
   );
-  if (unknown.size === 0) return [];
-  const names = isListed
-    ? { known: [...known], given: given.rules.map(({ value }) => value) }
-    : undefined;
-  return [...unknown.values()].map((name) => unknownRule(name, names));
 }
 
-type Names = Parameters<typeof unknownName>[2];
+function unknownRule(name: Written<string>, free: readonly string[]): Finding {
+  const problem = unknownName('rule', name, { known: free, given: [] });
+  const { message, span } = problem;
+  return finding('unknown-suppression', 'warning', message, span, () => correctionsOf(problem));
+}
 
-function unknownRule(name: Written<string>, names: Names | undefined): Finding {
-  const { span, value } = name;
-  const problem = names
-    ? unknownName('rule', name, names)
-    : { message: `there is no rule ${quote(value)}`, span, meant: undefined };
-  return finding('unknown-suppression', 'warning', problem.message, span, () =>
-    correctionsOf(problem),
-  );
+function unlistedRule({ value, span }: Written<string>): Finding {
+  return finding('unknown-suppression', 'warning', `there is no rule ${quote(value)}`, span);
 }
 
 function withoutReason(
