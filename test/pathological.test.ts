@@ -196,6 +196,13 @@ test.each([
     },
   ],
   [
+    'a JSON patch of 30,000 operations',
+    {
+      'object.yaml': `${configMap('o').replace('---', '')}data: {x: y}`,
+      'kustomization.yaml': `resources: [object.yaml]\npatches:\n  - target: {kind: ConfigMap}\n    patch: |\n${times(30_000, (i) => `      - {op: add, path: /data/k${i}, value: v}`)}`,
+    },
+  ],
+  [
     'a patch of 20,000 lines',
     {
       'objects.yaml': configMap('o'),

@@ -7,7 +7,7 @@ import {
   type YamlSequence,
 } from '../yaml/node.ts';
 import { mergeKeysOf } from './merge-keys.ts';
-import { isNothing, withoutEntry } from './node-edit.ts';
+import { isNothing, placesOf, withoutEntry } from './node-edit.ts';
 
 /**
  * Applies a strategic merge patch to an object of an API group: maps are merged, null and `$patch: delete` take
@@ -46,20 +46,6 @@ function mergeEntries(group: string, target: YamlMap, patch: YamlMap): YamlMap {
   }
   if (gone.size === 0) return { ...target, entries };
   return { ...target, entries: entries.filter(({ key }) => !gone.has(key)) };
-}
-
-/** Where the keys of a patch stand in a map; the last place of a key that stands twice. A few are looked for one by one. */
-function placesOf(entries: readonly YamlEntry[], changes: readonly YamlEntry[]) {
-  const places = new Map<string, number>();
-  if (changes.length > 4) {
-    for (const [index, { key }] of entries.entries()) places.set(key, index);
-    return places;
-  }
-  for (const { key } of changes) {
-    const place = entries.findLastIndex((entry) => entry.key === key);
-    if (place >= 0) places.set(key, place);
-  }
-  return places;
 }
 
 /** What becomes of an entry; `undefined` if the patch takes it away. */
