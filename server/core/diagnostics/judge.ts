@@ -10,6 +10,7 @@ import { compareSpans, type FilePath } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { configurationFindings } from './configuration-findings.ts';
 import type { Diagnostic, SuppressedDiagnostic } from './diagnostic.ts';
+import { weights, withoutFloods } from './flood.ts';
 import { suppressionFindings } from './suppression-findings.ts';
 import { Suppressor } from './suppressor.ts';
 
@@ -57,7 +58,8 @@ export function judge(
     (finding) => leveled(finding) ?? [],
   );
   const aboutConfiguration = file === configurationFileName ? configurationFindings(snapshot) : [];
-  const diagnostics = [...aboutConfiguration, ...remaining, ...aboutSuppressions].sort(
+  const all = [...aboutConfiguration, ...remaining, ...aboutSuppressions];
+  const diagnostics = withoutFloods(all).toSorted(
     (a, b) => compareSpans(a.span, b.span) || (a.rule < b.rule ? -1 : 1),
   );
   return { diagnostics, suppressed, used: suppressor.used };
@@ -117,9 +119,7 @@ function asRelated({ message, span, build }: Finding): RelatedPlace {
 const mostRelated = 12;
 
 function bounded(places: readonly RelatedPlace[]): readonly RelatedPlace[] {
-  const distinctPlaces = [
-    ...new Map(places.map((place) => [JSON.stringify(place), place])).values(),
-  ];
+  const distinctPlaces = [...new Map(places.map((place) => [keyOf(place), place])).values()];
   const last = distinctPlaces[mostRelated - 1];
   const more = distinctPlaces.length - mostRelated + 1;
   if (!last || more < 2) return distinctPlaces;
@@ -127,7 +127,9 @@ function bounded(places: readonly RelatedPlace[]): readonly RelatedPlace[] {
   return [...shown, { span: last.span, message: `and ${more} more` }];
 }
 
-const weights = { info: 1, warning: 2, error: 3 } as const;
+function keyOf({ span, message }: RelatedPlace): string {
+  return `${span.start} ${span.end} ${span.file}\n${message}`;
+}
 
 function withLevel(
   snapshot: Snapshot,

@@ -9,6 +9,7 @@ import { quote, quoteAll } from '../text/quote.ts';
 import type { FilePath, Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { correctionsOf } from './correction.ts';
+import { mostOfOneRule } from './flood.ts';
 import { type GivenSuppression, suppressionsIn } from './given-suppressions.ts';
 
 /** Ids of the findings that suppressions themselves give rise to. They cannot be suppressed. */
@@ -25,13 +26,16 @@ export function suppressionFindings(
   isUsed: (name: Written<string>) => boolean,
   ran: readonly RuleMeta[],
 ): readonly Finding[] {
-  const known = new Map(rules.map(({ meta }) => [meta.id, meta]));
+  const known = new Set(rules.map(({ meta }) => meta.id));
+  const ranById = new Map(ran.map((meta) => [meta.id, meta]));
+  let strangers = 0;
   return suppressionsIn(snapshot, file).flatMap((given) => {
-    const wrong = unknownNames(given, [...known.keys()]);
+    const wrong = unknownNames(given, known, mostOfOneRule - strangers);
+    strangers += wrong.length;
     const named = given.rules.filter(({ value }) => known.has(value));
     if (given.reason === '') return [...wrong, ...withoutReason(given, named)];
     const unused = named.filter((name) => {
-      const meta = ran.find(({ id }) => id === name.value);
+      const meta = ranById.get(name.value);
       return !isUsed(name) && meta && isOnIn(snapshot, given, meta);
     });
     return [...wrong, ...unusedNames(given, unused)];
@@ -44,20 +48,34 @@ function isOnIn(snapshot: Snapshot, given: GivenSuppression, meta: RuleMeta): bo
   return given.files().every((file) => levelIn(levels, meta, file) !== 'off');
 }
 
-function unknownNames(given: GivenSuppression, known: readonly string[]): readonly Finding[] {
+/** Of the names for which there is no `room` in the list nobody asks what they mean. */
+function unknownNames(
+  given: GivenSuppression,
+  known: ReadonlySet<string>,
+  room: number,
+): readonly Finding[] {
   if (given.rules.length === 0) {
     const message = 'the suppression names no rule, so it has no effect';
     return [finding('unknown-suppression', 'warning', message, given.span)];
   }
+  const unknown = given.rules.filter(({ value }) => !known.has(value));
+  if (unknown.length === 0) return [];
+  const distinct = new Map(unknown.map((name) => [name.value, name]));
   const named = new Set(given.rules.map(({ value }) => value));
-  const free = known.filter((id) => !named.has(id));
-  return [...new Map(given.rules.map((name) => [name.value, name])).values()]
-    .filter(({ value }) => !known.includes(value))
-    .map((name) => {
-      const problem = unknownName('rule', name, { known: free, given: [] });
-      const { message, span } = problem;
-      return finding('unknown-suppression', 'warning', message, span, () => correctionsOf(problem));
-    });
+  const free = room > 0 ? [...known].filter((id) => !named.has(id)) : [];
+  return [...distinct.values()].map((name, index) =>
+    index < room ? unknownRule(name, free) : unlistedRule(name),
+  );
+}
+
+function unknownRule(name: Written<string>, free: readonly string[]): Finding {
+  const problem = unknownName('rule', name, { known: free, given: [] });
+  const { message, span } = problem;
+  return finding('unknown-suppression', 'warning', message, span, () => correctionsOf(problem));
+}
+
+function unlistedRule({ value, span }: Written<string>): Finding {
+  return finding('unknown-suppression', 'warning', `there is no rule ${quote(value)}`, span);
 }
 
 function withoutReason(

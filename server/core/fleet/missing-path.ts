@@ -9,7 +9,7 @@ import {
   kustomizationFileNames,
   resolveInSource,
 } from '../workspace/path.ts';
-import { derive, directoriesOf, type Snapshot, settled } from '../workspace/snapshot.ts';
+import { derive, deriveFor, directoriesOf, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { known, type Present, readString } from '../yaml/field.ts';
 import { type Contributions, contributed } from './contributions.ts';
 import { type FleetObject, fleetOf } from './fleet.ts';
@@ -94,10 +94,18 @@ function whatItReads(snapshot: Snapshot, reader: FleetObject): Likeness {
   const written = readString(reader, 'spec', 'sourceRef', 'namespace');
   const namespace = known(written.state === 'absent' ? reader.namespace : written);
   if (name === undefined || namespace === undefined) return 'no';
+  return deriveFor(snapshot, likenessOf, { namespace, name }, undefined, `${namespace}/${name}`);
+}
+
+/** Many clusters have a source of one name, and each of their Kustomizations asks: all of them get one answer. */
+function likenessOf(
+  snapshot: Snapshot,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): Likeness {
   const sources = namedExactly(fleetOf(snapshot), GitRepository, namespace, name);
   if (sources.length === 0) return name === bootstrapName ? 'likely' : 'no';
-  const repository = { synced: derive(snapshot, findAddresses, sameAddresses) };
-  const answers = new Set(sources.map((source) => isThisWorkspace(source, repository)));
+  const synced = derive(snapshot, findAddresses, sameAddresses);
+  const answers = new Set(sources.map((source) => isThisWorkspace(source, synced)));
   const [answer = 'no'] = answers;
   return answers.size === 1 ? answer : 'no';
 }

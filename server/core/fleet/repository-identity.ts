@@ -7,6 +7,7 @@ import {
   sameKind,
   sourceKinds,
 } from '../manifest/kind.ts';
+import { remembered } from '../text/memo.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
 import type { Checkout } from '../workspace/snapshot.ts';
 import { known, readString } from '../yaml/field.ts';
@@ -136,26 +137,39 @@ export type Likeness = 'proven' | 'likely' | 'no';
  * Whether a source is this workspace as it is, so that what the workspace lacks, the source lacks. Unlike for
  * `deliversThisWorkspace`, forks, pinned revisions, other branches and what takes in more than the repository are not.
  */
-export function isThisWorkspace(
-  source: FleetObject,
-  { synced }: Pick<RepositoryIdentity, 'synced'>,
-): Likeness {
+export function isThisWorkspace(source: FleetObject, synced: readonly Synced[]): Likeness {
   const { url, branch } = addressOf(source);
   const spec = valueAt(source.root, 'spec');
   const takesMore = ['include', 'recurseSubmodules'].some((key) => valueAt(spec, key));
   const isPinned = ['tag', 'semver', 'commit', 'name'].some((key) => valueAt(spec, 'ref', key));
   if (takesMore || isPinned || url === '' || source.incomplete !== undefined) return 'no';
-  const same = synced.filter((each) => each.url === url);
-  const checkouts = synced.filter(({ by }) => by === 'checkout');
-  const isProven = same.some(({ by }) => by === 'checkout');
-  if (same.length === 0 || (checkouts.length > 0 && !isProven)) return 'no';
+  const { checkouts, byUrl } = repositoriesOf(synced);
+  const same = byUrl.get(url);
+  if (!same || (checkouts.length > 0 && !same.isProven)) return 'no';
   // A change is made on a branch of its own; where all clusters follow one branch, it is meant for that.
-  const followed = new Set(same.flatMap((each) => (each.by === 'bootstrap' ? [each.branch] : [])));
-  const isFollowed = followed.size === 1 && followed.has(branch);
+  const isFollowed = same.followed.size === 1 && same.followed.has(branch);
   const isCheckedOut = branch !== undefined && checkouts.some((each) => each.branch === branch);
   if (!isFollowed && !isCheckedOut) return 'no';
-  return isProven ? 'proven' : 'likely';
+  return same.isProven ? 'proven' : 'likely';
 }
+
+/** What is known of one address: whether git knows it, too, and which branches bootstrap follows. */
+interface SyncedRepository {
+  isProven: boolean;
+  readonly followed: Set<string | undefined>;
+}
+
+/** There may be as many addresses as sources. */
+const repositoriesOf = remembered((synced: readonly Synced[]) => {
+  const byUrl = new Map<string, SyncedRepository>();
+  for (const { url, branch, by } of synced) {
+    const repository = byUrl.get(url) ?? { isProven: false, followed: new Set() };
+    byUrl.set(url, repository);
+    if (by === 'checkout') repository.isProven = true;
+    if (by === 'bootstrap') repository.followed.add(branch);
+  }
+  return { checkouts: synced.filter(({ by }) => by === 'checkout'), byUrl };
+});
 
 /** Reduces the forms of one repository's URL (https, ssh, scp-like, with user, port or `.git`) to one. */
 function normalUrl(url: string | undefined): string {

@@ -1,5 +1,5 @@
 import { entryOf, textAt, valueAt, type YamlMap, type YamlNode } from '../yaml/node.ts';
-import { entryFrom, sameValue, withEntry, withoutEntry } from './node-edit.ts';
+import { entryFrom, sameValue, withEntries, withEntry, withoutEntry } from './node-edit.ts';
 
 /** What became of a tree that was to be changed, or why it could not be. */
 export type PatchResult<T> = { readonly value: T } | { readonly error: string };
@@ -13,12 +13,55 @@ export function applyJsonPatch(
   operations: readonly YamlNode[],
 ): PatchResult<YamlMap> {
   let result: YamlNode = root;
-  for (const operation of operations) {
-    const next = applyOperation(result, operation);
-    if ('error' in next) return next;
-    result = next.value;
+  for (const run of runsOf(operations)) {
+    const together = putTogether(result, run);
+    if (together) {
+      result = together;
+      continue;
+    }
+    for (const operation of run) {
+      const next = applyOperation(result, operation);
+      if ('error' in next) return next;
+      result = next.value;
+    }
   }
   return result.type === 'map' ? { value: result } : { error: 'the patch leaves no object' };
+}
+
+/** Operations in a row that put values below the same path: thousands of them would copy what is there for each. */
+function runsOf(operations: readonly YamlNode[]): readonly (readonly YamlNode[])[] {
+  const runs: YamlNode[][] = [];
+  let before: string | undefined;
+  for (const operation of operations) {
+    const container = containerOf(operation);
+    if (container !== undefined && container === before) runs.at(-1)?.push(operation);
+    else runs.push([operation]);
+    before = container;
+  }
+  return runs;
+}
+
+/** The path below which an operation puts a value; `undefined` for other operations. */
+function containerOf(operation: YamlNode): string | undefined {
+  const op = textAt(operation, 'op');
+  const path = textAt(operation, 'path');
+  const puts = (op === 'add' || op === 'replace') && valueAt(operation, 'value') !== undefined;
+  return puts && path?.startsWith('/') ? path.slice(0, path.lastIndexOf('/')) : undefined;
+}
+
+/** What a run makes of a tree, if it puts its values into a map that is there. */
+function putTogether(root: YamlNode, run: readonly YamlNode[]): YamlNode | undefined {
+  const [first] = run;
+  const path = first && run.length > 1 ? tokensOf(first, 'path') : undefined;
+  if (!path) return undefined;
+  const entries = run.flatMap((operation) => {
+    const key = tokensOf(operation, 'path')?.at(-1);
+    const value = valueAt(operation, 'value');
+    return key !== undefined && value ? entryFrom(key, value) : [];
+  });
+  return changeAt(root, path, (container) =>
+    container.type === 'map' ? withEntries(container, entries) : undefined,
+  );
 }
 
 function applyOperation(root: YamlNode, operation: YamlNode): PatchResult<YamlNode> {

@@ -8,6 +8,35 @@ export function withEntry(map: YamlMap, entry: YamlEntry): YamlMap {
   return { ...map, entries };
 }
 
+/** The same for many values at once, one after the other. */
+export function withEntries(map: YamlMap, added: readonly YamlEntry[]): YamlMap {
+  const entries = [...map.entries];
+  const places = placesOf(entries, added);
+  for (const entry of added) {
+    const place = places.get(entry.key) ?? entries.length;
+    places.set(entry.key, place);
+    entries[place] = entry;
+  }
+  return { ...map, entries };
+}
+
+/** Where the keys of changes stand in a map; the last place of a key that stands twice. A few are looked for one by one. */
+export function placesOf(
+  entries: readonly YamlEntry[],
+  changes: readonly YamlEntry[],
+): Map<string, number> {
+  const places = new Map<string, number>();
+  if (changes.length > 4) {
+    for (const [index, { key }] of entries.entries()) places.set(key, index);
+    return places;
+  }
+  for (const { key } of changes) {
+    const place = entries.findLastIndex((entry) => entry.key === key);
+    if (place >= 0) places.set(key, place);
+  }
+  return places;
+}
+
 /** The map without a key. */
 export function withoutEntry(map: YamlMap, key: string): YamlMap {
   return { ...map, entries: map.entries.filter((entry) => entry.key !== key) };

@@ -1,5 +1,4 @@
 import {
-  entryOf,
   textAt,
   textOf,
   type YamlEntry,
@@ -8,7 +7,7 @@ import {
   type YamlSequence,
 } from '../yaml/node.ts';
 import { mergeKeysOf } from './merge-keys.ts';
-import { isNothing, withEntry, withoutEntry } from './node-edit.ts';
+import { isNothing, placesOf, withoutEntry } from './node-edit.ts';
 
 /**
  * Applies a strategic merge patch to an object of an API group: maps are merged, null and `$patch: delete` take
@@ -23,19 +22,45 @@ export function strategicMerge(
   const directive = textAt(patch, '$patch');
   if (directive === 'delete') return undefined;
   if (directive === 'replace') return cleaned(withoutEntry(patch, '$patch'));
-  return patch.entries.reduce((map, entry) => mergeEntry(group, map, entry), target);
+  return mergeEntries(group, target, patch);
 }
 
-function mergeEntry(group: string, target: YamlMap, entry: YamlEntry): YamlMap {
-  if (entry.key.startsWith('$')) return target;
-  if (isNothing(entry.value)) return withoutEntry(target, entry.key);
-  const old = entryOf(target, entry.key);
-  if (old?.value.type === 'unknown' && entry.value.type !== 'scalar') return target;
+/** All changes of a map at once, for both it and the patch may be long. */
+function mergeEntries(group: string, target: YamlMap, patch: YamlMap): YamlMap {
+  const changes = patch.entries.filter(({ key }) => !key.startsWith('$'));
+  if (changes.length === 0) return target;
+  const entries = [...target.entries];
+  const placeOf = placesOf(entries, changes);
+  const gone = new Set<string>();
+  for (const change of changes) {
+    const place = placeOf.get(change.key);
+    const old = place === undefined || gone.has(change.key) ? undefined : entries[place];
+    const entry = mergeEntry(group, old, change);
+    if (!entry) {
+      gone.add(change.key);
+      continue;
+    }
+    gone.delete(change.key);
+    placeOf.set(change.key, place ?? entries.length);
+    entries[place ?? entries.length] = entry;
+  }
+  if (gone.size === 0) return { ...target, entries };
+  return { ...target, entries: entries.filter(({ key }) => !gone.has(key)) };
+}
+
+/** What becomes of an entry; `undefined` if the patch takes it away. */
+function mergeEntry(
+  group: string,
+  old: YamlEntry | undefined,
+  entry: YamlEntry,
+): YamlEntry | undefined {
+  if (isNothing(entry.value)) return undefined;
+  if (old?.value.type === 'unknown' && entry.value.type !== 'scalar') return old;
   const value = mergeValue(group, entry.key, old?.value, entry.value);
-  if (!value) return withoutEntry(target, entry.key);
+  if (!value) return undefined;
   // A map or a merged list still belongs to where its key was written.
   const keySpan = old && value.type === 'map' ? old.keySpan : entry.keySpan;
-  return withEntry(target, { key: entry.key, keySpan, value });
+  return { key: entry.key, keySpan, value };
 }
 
 function mergeValue(
@@ -69,14 +94,25 @@ function mergeItems(
   );
   if (!key || replaces) return cleaned({ ...patch, items: patch.items.filter(isItem) });
   const name = (item: YamlNode) => textAt(item, key);
+  const twins = firstByName(old.items, name);
   const merged = patch.items.flatMap((item) => {
     if (textAt(item, '$patch') === 'delete') return [];
-    const twin = old.items.find((each) => name(each) === name(item) && name(item) !== undefined);
+    const twin = twins.get(name(item));
     if (twin?.type !== 'map' || item.type !== 'map') return cleaned(item);
     return strategicMerge(group, twin, item) ?? [];
   });
   const named = new Set(patch.items.map(name));
   return { ...old, items: [...merged, ...old.items.filter((item) => !named.has(name(item)))] };
+}
+
+/** The first item of each name. */
+function firstByName(items: readonly YamlNode[], name: (item: YamlNode) => string | undefined) {
+  const found = new Map<string | undefined, YamlNode>();
+  for (const item of items) {
+    const key = name(item);
+    if (key !== undefined && !found.has(key)) found.set(key, item);
+  }
+  return found;
 }
 
 function united(old: YamlSequence, patch: YamlSequence): YamlSequence {

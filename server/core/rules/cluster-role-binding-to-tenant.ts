@@ -7,6 +7,7 @@ import { userName } from '../tenancy/effective-identity.ts';
 import type { Account } from '../tenancy/identity.ts';
 import { accountMeantBy, type MeantAccount } from '../tenancy/meant-account.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
+import { remembered } from '../text/memo.ts';
 import { known, readString } from '../yaml/field.ts';
 import { itemsOf, valueAt } from '../yaml/node.ts';
 import { setScalar } from '../yaml/yaml-edit.ts';
@@ -104,13 +105,21 @@ function checkOne(context: RuleContext, grant: Grant): void {
 function narrow(context: RuleContext, { binding, meant }: Grant) {
   const { origin } = binding;
   const kind = valueAt(origin.root, 'kind');
-  const subjects = itemsOf(valueAt(binding.root, 'subjects'));
-  const isOnlyTheirs = subjects.every(
-    (subject) => accountMeantBy(subject, binding)?.namespace === meant.namespace,
-  );
+  const namespaces = namespacesMeant(binding);
+  const isOnlyTheirs = namespaces.size === 1 && namespaces.has(meant.namespace);
   if (!kind || !isOnlyTheirs || valueAt(origin.root, 'metadata', 'namespace')) return undefined;
   return fix(`Make it a RoleBinding in ${quote(meant.namespace)}`, [
     setScalar(context.textOf(kind.span.file), kind, RoleBinding.kind),
     insertInto(context, binding, ['metadata'], 'namespace', meant.namespace, ['name']),
   ]);
 }
+
+/** The namespaces of all subjects, each of which may ask for its fix; `undefined` stands for whoever is no account. */
+const namespacesMeant = remembered(
+  (binding: FleetObject): ReadonlySet<string | undefined> =>
+    new Set(
+      itemsOf(valueAt(binding.root, 'subjects')).map(
+        (subject) => accountMeantBy(subject, binding)?.namespace,
+      ),
+    ),
+);

@@ -10,7 +10,7 @@ import {
   isBuiltInRole,
   labelsExtending,
 } from '../kubernetes/built-in-roles.ts';
-import { selects } from '../kubernetes/label-selector.ts';
+import { selects, textOfSelector } from '../kubernetes/label-selector.ts';
 import {
   type PolicyRule,
   type PolicyRules,
@@ -48,7 +48,10 @@ const byLabel: ObjectKeys<string> = {
  * selects, and nothing tells which of them other installations bring along.
  */
 export function rulesOf(snapshot: Snapshot, role: FleetObject): PolicyRules {
-  return isAggregated(role) ? deriveFor(snapshot, aggregate, role, sameRules) : ownRulesOf(role);
+  if (!isAggregated(role)) return ownRulesOf(role);
+  const selectors = selectorsOf(role);
+  const id = selectors.map(textOfSelection).join('\n');
+  return deriveFor(snapshot, aggregate, selectors, sameRules, id);
 }
 
 /** All aggregated roles are alike but for their rules. */
@@ -58,15 +61,22 @@ function sameRules(a: PolicyRules, b: PolicyRules): boolean {
 
 const ownRulesOf = remembered((role: FleetObject): PolicyRules => policyRulesOf(role));
 
-function aggregate(snapshot: Snapshot, role: FleetObject): PolicyRules {
-  const reached = new Set([role]);
+/** Thousands of roles may select each other: what the same selectors select is looked up once, and so is what it allows. */
+function aggregate(snapshot: Snapshot, selectors: readonly YamlNode[]): PolicyRules {
+  const followed = new Map(selectors.map((each) => [textOfSelection(each), each]));
+  const reached = new Set<FleetObject>();
   const rules: PolicyRule[] = [];
   // What is added on the way is visited, too; roles that select each other are taken once.
-  for (const each of reached) {
-    if (!isAggregated(each)) rules.push(...ownRulesOf(each).rules);
-    for (const selector of selectorsOf(each)) {
-      rules.push(...builtInsSelectedBy(selector));
-      for (const other of selectedBy(snapshot, selector)) reached.add(other);
+  for (const selector of followed.values()) {
+    rules.push(...builtInsSelectedBy(selector));
+    for (const role of selectedBy(snapshot, selector)) {
+      if (reached.has(role)) continue;
+      reached.add(role);
+      if (!isAggregated(role)) rules.push(...ownRulesOf(role).rules);
+      for (const each of selectorsOf(role)) {
+        const text = textOfSelection(each);
+        if (!followed.has(text)) followed.set(text, each);
+      }
     }
   }
   return { ...unknownRules, rules };
@@ -86,6 +96,10 @@ function aggregationOf(role: FleetObject): Field<YamlNode> {
 }
 
 function selectedBy(snapshot: Snapshot, selector: YamlNode): readonly FleetObject[] {
+  return deriveFor(snapshot, findSelected, selector, sameList, textOfSelection(selector));
+}
+
+function findSelected(snapshot: Snapshot, selector: YamlNode): readonly FleetObject[] {
   const labels = valueAt(selector, 'matchLabels');
   const label = labels?.type === 'map' ? labels.entries[0]?.key : undefined;
   const candidates =
@@ -94,6 +108,9 @@ function selectedBy(snapshot: Snapshot, selector: YamlNode): readonly FleetObjec
       : objectsBy(snapshot, byLabel, label);
   return candidates.filter((role) => selects(selector, role) === 'yes');
 }
+
+/** Tells selectors apart by what they choose. */
+const textOfSelection = remembered(textOfSelector);
 
 /** A role that selects what extends a built-in one gets all that the built-in one has. */
 function builtInsSelectedBy(selector: YamlNode): readonly PolicyRule[] {

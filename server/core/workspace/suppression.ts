@@ -19,8 +19,11 @@ export interface Suppression {
   readonly span: Span;
 }
 
+const marker = 'flux-tenancy-ignore';
+
+/** In front of the names, the names, and behind them the reason. */
 const directive =
-  /#\s*flux-tenancy-ignore(-file)?\b[ \t]*([\w-]*(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*:?[ \t]*(.*)$/d;
+  /(#\s*flux-tenancy-ignore(-file)?\b[ \t]*)([\w-]*(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*:?[ \t]*(.*)$/;
 
 /** Finds the suppression comments of a text; its YAML is asked for only if there is something like one. */
 export function suppressionsIn(
@@ -28,21 +31,20 @@ export function suppressionsIn(
   text: string,
   documents: () => readonly YamlDocument[],
 ): readonly Suppression[] {
-  if (!text.includes('flux-tenancy-ignore')) return [];
+  if (!text.includes(marker)) return [];
   const scalars = new ScalarIndex(text, documents());
   const map = new LineMap(text);
   const lines = text.split(lineEnd);
   const coverage = new CommentCoverage(lines, map, scalars.spans);
   return lines.flatMap((line, number) => {
-    const match = directive.exec(line);
+    const match = line.includes(marker) ? directive.exec(line) : null;
     const lineStart = map.lineStart(number);
     if (!match || scalars.textAt(lineStart + match.index)) return [];
-    const [whole, wholeFile, , reason = ''] = match;
-    const [from = 0, to = 0] = match.indices?.[2] ?? [];
+    const [whole, opening = '', wholeFile, names = '', reason = ''] = match;
     const start = lineStart + match.index;
     return {
       scope: wholeFile ? ('file' as const) : ('line' as const),
-      rules: namesIn(line.slice(from, to), file, lineStart + from),
+      rules: namesIn(names, file, start + opening.length),
       reason: reason.trim(),
       lines: coverage.of(number, line.slice(0, match.index).trim() === ''),
       span: { file, start, end: start + whole.trimEnd().length },

@@ -45,7 +45,9 @@ export interface YamlUnknown {
 export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
   if (node?.type !== 'map') return undefined;
   const { entries } = node;
-  if (entries.length > longestScan) return entriesByKey(entries).get(key);
+  if (entries.length > longestScan && isLookedUpAgain(entries)) {
+    return entriesByKey(entries).get(key);
+  }
   for (let index = entries.length - 1; index >= 0; index--) {
     const entry = entries[index];
     if (entry?.key === key) return entry;
@@ -55,6 +57,15 @@ export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | un
 
 /** Maps of more entries are looked up by key, so that going through all their keys takes no time to speak of. */
 const longestScan = 40;
+
+/** An index is not made for one look: a long map that a thousand patches change is a new one after each. */
+function isLookedUpAgain(entries: readonly YamlEntry[]): boolean {
+  if (lookedUp.has(entries)) return true;
+  lookedUp.add(entries);
+  return false;
+}
+
+const lookedUp = new WeakSet<readonly YamlEntry[]>();
 
 const entriesByKey = remembered(
   (entries: readonly YamlEntry[]) => new Map(entries.map((entry) => [entry.key, entry])),
