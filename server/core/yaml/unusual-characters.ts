@@ -38,7 +38,7 @@ export function controlCharacterIn(text: string): number {
   return text.search(controlCharacter);
 }
 
-/** As ranges, because a property of Unicode takes many times as long, and all texts are looked through. */
+/** As ranges, because a property of Unicode takes more than twice as long, and all texts are looked through. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for.
 const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
