@@ -1,7 +1,6 @@
 import {
   commands,
   type Disposable,
-  EventEmitter,
   env,
   ProgressLocation,
   type QuickPickItem,
@@ -23,6 +22,7 @@ import {
   type RowAction,
 } from './explanation-items.ts';
 import { looksLikeError, onOneLine } from './pasted-error.ts';
+import { ShownDocument } from './shown-document.ts';
 
 /** Asks the server what a message means; null if it failed. */
 export type AskForExplanation = (text: string) => Promise<ExplainResult | null>;
@@ -32,7 +32,7 @@ const title = 'Explain a Flux Error';
 /** The command: takes a message from the user, and shows what it means and where it comes from. */
 export class ErrorExplainer implements Disposable {
   readonly #ask: AskForExplanation;
-  readonly #document = new ExplanationDocument();
+  readonly #document = new ShownDocument('Explanation');
 
   constructor(ask: AskForExplanation) {
     this.#ask = ask;
@@ -166,28 +166,4 @@ async function open({ uri, range }: Place): Promise<void> {
 
 function nameOf(uri: string): string {
   return workspace.asRelativePath(Uri.parse(uri));
-}
-
-const scheme = 'flux-tenancy-explanation';
-
-/** The explanation that was asked for last, as a document that is nowhere stored. */
-class ExplanationDocument implements Disposable {
-  readonly #changed = new EventEmitter<Uri>();
-  readonly #uri = Uri.from({ scheme, path: 'Explanation.md' });
-  readonly #registration = workspace.registerTextDocumentContentProvider(scheme, {
-    onDidChange: this.#changed.event,
-    provideTextDocumentContent: () => this.#text,
-  });
-  #text = '';
-
-  async show(text: string): Promise<void> {
-    this.#text = text;
-    this.#changed.fire(this.#uri);
-    await commands.executeCommand('markdown.showPreview', this.#uri);
-  }
-
-  dispose(): void {
-    this.#registration.dispose();
-    this.#changed.dispose();
-  }
 }

@@ -1,5 +1,6 @@
 import type { ExplainedPlaceNode, ExplainResult, LikelyRuleNode } from '../server/lsp/protocol.ts';
 import type { FileNaming } from './explanation-items.ts';
+import { code, fenced } from './markdown.ts';
 
 /** An explanation as Markdown, to read it in whole and to copy from it. */
 export function explanationDocument(
@@ -34,13 +35,4 @@ function placeLine({ place, message, rule }: ExplainedPlaceNode, nameOf: FileNam
 
 function ruleBlock({ rule, title, remedy, page, isFound }: LikelyRuleNode): string {
   return `### ${isFound ? '' : 'Perhaps: '}[${rule}](<${page}>)\n\n${title}. ${remedy}`;
-}
-
-function code(name: string): string {
-  return `\`${name.replaceAll('`', "'")}\``;
-}
-
-/** What somebody pasted is text and never markup. */
-function fenced(text: string): string {
-  return `\`\`\`text\n${text.replaceAll('```', "'''")}\n\`\`\``;
 }

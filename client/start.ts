@@ -3,6 +3,7 @@ import {
   type Disposable,
   type ExtensionContext,
   type LogOutputChannel,
+  Uri,
   window,
   workspace,
 } from 'vscode';
@@ -32,10 +33,12 @@ import { registerCommands } from './commands.ts';
 import { askAgainWithOtherExtensions, configurationMiddleware } from './configuration.ts';
 import { crashHandler, serverKeeper } from './crash-handler.ts';
 import { documentSelector, withoutCopies } from './documents.ts';
+import { countersDocument } from './engine-counters.ts';
 import { ErrorExplainer } from './explain-error.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { totalProblems, whenProblemsChange } from './problem-total.ts';
 import type { ServerKeeper } from './server-keeper.ts';
+import { ShownDocument } from './shown-document.ts';
 import { StatusDisplay } from './status.ts';
 import { TenantsView } from './tenants-view.ts';
 
@@ -78,6 +81,7 @@ export function start(context: ExtensionContext, platform: Platform): Session {
   const explainer = new ErrorExplainer((text) =>
     client.sendRequest<ExplainResult | null>(explainRequest, { text }),
   );
+  const counters = new ShownDocument('Counters');
   const scanned = followStatus(context, client, view);
   client.onNotification(modelChangedNotification, () => view.refresh());
   const killServer = () => {
@@ -102,6 +106,7 @@ export function start(context: ExtensionContext, platform: Platform): Session {
     log,
     view,
     explainer,
+    counters,
     ...answerFileRequests(client),
     ...registerCommands({
       refresh: async () => {
@@ -113,8 +118,7 @@ export function start(context: ExtensionContext, platform: Platform): Session {
       explainError: () => explainer.run(),
       showCounters: async () => {
         const { folders } = await client.sendRequest<CountersResult>(countersRequest);
-        for (const each of folders) log.info(JSON.stringify(each));
-        log.show();
+        await counters.show(countersDocument(folders, folderName));
       },
     }),
     restartOnOtherAccess(platform, restartServer),
@@ -123,6 +127,9 @@ export function start(context: ExtensionContext, platform: Platform): Session {
   const tenants = async () => (await ask()).tenants;
   return { api: { ready: () => scanned, tenants, killServer }, stop };
 }
+
+const folderName = (uri: string): string =>
+  workspace.getWorkspaceFolder(Uri.parse(uri))?.name ?? uri;
 
 function newClient(
   { createClient, fileAccess }: Platform,

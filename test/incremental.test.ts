@@ -90,3 +90,21 @@ test('which file came first does not decide between two that install Flux for on
   expect(first?.findings).not.toEqual([]);
   expect(first).toEqual(second);
 });
+
+test.each([
+  [
+    'a FluxInstance',
+    'apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec: {sync: {path: clusters/a}}\n',
+  ],
+  [
+    'a Kustomization',
+    'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: flux-system, namespace: flux-system}\nspec: {path: ./clusters/a, sourceRef: {kind: GitRepository, name: flux-system}}\n',
+  ],
+])('%s that applies itself goes where it is no longer found by itself', (_name, text) => {
+  const file = 'clusters/a/flux-system/sync.yaml';
+  const chart = (there: boolean) => [
+    { file: 'clusters/Chart.yaml', text: there ? 'name: a\n' : undefined },
+  ];
+  expectSameFromScratch([[{ file, text }], chart(true)]);
+  expectSameFromScratch([[{ file, text }], chart(true), chart(false)]);
+});

@@ -50,14 +50,14 @@ test.each([
   ],
 ])('%s is read in no time', (_name, text) => {
   const workspace = new Workspace();
-  const start = busyTime();
+  const busy = busyTime();
   workspace.applyChanges([
     { file: 'a.yaml', text },
     { file: 'kustomization.yaml', text: 'resources: [a.yaml]\nnamespace: c\n' },
   ]);
   expect(analyze(workspace.snapshot).crashes).toEqual([]);
   objectViews(workspace.snapshot);
-  expect(busyTime() - start).toBeLessThan(limit);
+  expect(busy()).toBeLessThan(limit);
 });
 
 test.each([
@@ -96,10 +96,10 @@ test('200 ClusterRoles that take in each other end', () => {
   const tenant =
     'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  labels:\n    toolkit.fluxcd.io/tenant: a\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata:\n  name: a\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: ClusterRole\n  name: r0\nsubjects:\n  - kind: ServiceAccount\n    name: a\n    namespace: a\n---\n';
   const workspace = new Workspace();
-  const start = busyTime();
+  const busy = busyTime();
   workspace.applyChanges([{ file: 'a.yaml', text: tenant + times(200, role) }]);
   expect(analyze(workspace.snapshot).crashes).toEqual([]);
-  expect(busyTime() - start).toBeLessThan(limit);
+  expect(busy()).toBeLessThan(limit);
 });
 
 /** What takes a parser long, none of it more than a million characters. */
@@ -137,11 +137,11 @@ const hardToRead: readonly (readonly [string, string])[] = [
 ];
 
 test.each(hardToRead)('%s: its YAML is read in no time', (_name, text) => {
-  const start = busyTime();
+  const busy = busyTime();
   const before = readText('a.yaml', text);
   for (const { root } of before.documents) valueAt(root, 'spec', 'a');
   readText('a.yaml', `${text} `, before);
-  expect(busyTime() - start).toBeLessThan(limit);
+  expect(busy()).toBeLessThan(limit);
 });
 
 const files = (map: Readonly<Record<string, string>>) =>
@@ -312,11 +312,11 @@ test.each([
   ],
 ])('%s are judged in no time', (_name, map) => {
   const workspace = new Workspace();
-  const start = busyTime();
+  const busy = busyTime();
   workspace.applyChanges(files(map));
   expect(analyze(workspace.snapshot).crashes).toEqual([]);
   objectViews(workspace.snapshot);
-  expect(busyTime() - start).toBeLessThan(limit);
+  expect(busy()).toBeLessThan(limit);
 });
 
 test('the safe fixes of a binding with 30,000 subjects are found in no time', () => {
@@ -324,7 +324,7 @@ test('the safe fixes of a binding with 30,000 subjects are found in no time', ()
   const text = `${namespace('a')}\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}\nsubjects:\n${times(30_000, (i) => `  - {kind: ServiceAccount, name: s${i}, namespace: a}`)}`;
   workspace.applyChanges([{ file: 'a.yaml', text }]);
   analyze(workspace.snapshot);
-  const start = busyTime();
+  const busy = busyTime();
   safeEditsIn(workspace.snapshot, 'a.yaml');
-  expect(busyTime() - start).toBeLessThan(limit);
+  expect(busy()).toBeLessThan(limit);
 });

@@ -46,6 +46,7 @@ export type { EffectiveView, ManifestView, ViewedText } from './ide/object-view.
 export { objectViews } from './ide/object-views.ts';
 export type { NamespaceView, ObjectView, TenantView } from './ide/tenant-view.ts';
 export { situationOf, tenantCount, tenantViews } from './ide/tenant-views.ts';
+export { keysBetween } from './incremental/persistent-map.ts';
 export type { ObjectReference, RelatedPlace } from './rules/finding.ts';
 export { rules } from './rules/registry.ts';
 export type { Boundary, RuleMeta } from './rules/rule.ts';

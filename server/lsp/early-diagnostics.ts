@@ -1,6 +1,6 @@
 import { analyzeText, configurationFileName } from '../core/index.ts';
 import { holdsFlux } from '../host/flux-content.ts';
-import { toFileDiagnostics } from './file-diagnostics.ts';
+import { convert } from './file-diagnostics.ts';
 import type { Folder } from './folder.ts';
 import type { FileDiagnostics } from './publish.ts';
 
@@ -10,6 +10,6 @@ export function earlyDiagnosticsOf(folder: Folder): ReadonlyMap<string, FileDiag
   const isConfigured = snapshot.files.has(configurationFileName);
   const files = folder.openFiles.flatMap((file) => snapshot.files.get(file) ?? []);
   const concerned = files.filter((facts) => isConfigured || holdsFlux(facts));
-  const found = concerned.map(({ file }) => [file, analyzeText(snapshot, file)] as const);
-  return toFileDiagnostics(folder, found);
+  const found = concerned.map(({ file }) => convert(folder, file, analyzeText(snapshot, file)));
+  return new Map(found.map((each) => [each.uri, each]));
 }

@@ -12,40 +12,59 @@ interface Sent {
   readonly digest: string;
 }
 
+/** What one owner has said. */
+interface Told {
+  /** By URI. Files without diagnostics are not in it. */
+  readonly sent: Map<string, Sent>;
+  /** What all of it came of; `undefined` while that is under way. */
+  from: ReadonlyMap<string, FileDiagnostics> | undefined;
+}
+
 /** Knows what the client shows, and tells it only what is different. */
 export class Publisher {
   readonly #send: (params: PublishDiagnosticsParams) => void;
-  /** What was sent, by owner and URI. Files without diagnostics are not in it. */
-  readonly #sent = new Map<object, Map<string, Sent>>();
+  readonly #told = new Map<object, Told>();
 
   constructor(send: (params: PublishDiagnosticsParams) => void) {
     this.#send = send;
   }
 
-  /** All that one owner, such as a folder, has to say now. What it said before and no longer says is cleared. */
-  publish(owner: object, files: ReadonlyMap<string, FileDiagnostics>): void {
-    const sent = this.#sent.get(owner) ?? new Map<string, Sent>();
-    this.#sent.set(owner, sent);
-    for (const uri of [...sent.keys()]) {
-      if (files.has(uri)) continue;
-      sent.delete(uri);
-      this.#send({ uri, diagnostics: [] });
+  /**
+   * All that one owner, such as a folder, has to say now. What it said before and no longer says is cleared. Whoever hands
+   * in the same map again can say in which URIs it has `changed` since.
+   */
+  publish(
+    owner: object,
+    files: ReadonlyMap<string, FileDiagnostics>,
+    changed?: Iterable<string>,
+  ): void {
+    const told = this.#told.get(owner) ?? { sent: new Map(), from: undefined };
+    this.#told.set(owner, told);
+    const isSame = told.from === files;
+    told.from = undefined;
+    const all = () => new Set([...told.sent.keys(), ...files.keys()]);
+    for (const uri of (isSame ? changed : undefined) ?? all()) {
+      const now = files.get(uri);
+      if (now) this.#show(told.sent, uri, now);
+      else if (told.sent.delete(uri)) this.#send({ uri, diagnostics: [] });
     }
-    for (const [uri, { diagnostics, version }] of files) {
-      const known = sent.get(uri);
-      if (known?.diagnostics === diagnostics) continue;
-      const digest = digestOf(diagnostics);
-      sent.set(uri, { diagnostics, digest });
-      if (known?.digest === digest) continue;
-      const versioned = version === undefined ? {} : { version };
-      this.#send({ uri, ...versioned, diagnostics: [...diagnostics] });
-    }
+    told.from = files;
+  }
+
+  #show(sent: Map<string, Sent>, uri: string, { diagnostics, version }: FileDiagnostics): void {
+    const known = sent.get(uri);
+    if (known?.diagnostics === diagnostics) return;
+    const digest = digestOf(diagnostics);
+    sent.set(uri, { diagnostics, digest });
+    if (known?.digest === digest) return;
+    const versioned = version === undefined ? {} : { version };
+    this.#send({ uri, ...versioned, diagnostics: [...diagnostics] });
   }
 
   /** Clears everything an owner said. */
   forget(owner: object): void {
     this.publish(owner, new Map());
-    this.#sent.delete(owner);
+    this.#told.delete(owner);
   }
 }
 

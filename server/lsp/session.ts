@@ -23,9 +23,10 @@ import type {
 } from './protocol.ts';
 import type { Publisher } from './publish.ts';
 import { Schedule } from './schedule.ts';
+import { ShownDiagnostics } from './shown-diagnostics.ts';
 import { type JudgedFolder, statusOf } from './status.ts';
 import { tenantsOf } from './tenants.ts';
-import { concernsUs, diagnosticsOf, verdictOn } from './verdict.ts';
+import { concernsUs, type Verdict, verdictOn } from './verdict.ts';
 import { applyWatched } from './watch.ts';
 
 export interface SessionPorts {
@@ -50,6 +51,7 @@ export class Session {
   readonly #documents = new Map<string, TextDocument>();
   readonly #schedule: Schedule;
   readonly #judged = new Map<Folder, JudgedFolder & { readonly snapshot: Snapshot }>();
+  readonly #shown = new WeakMap<Folder, ShownDiagnostics>();
   readonly #crashed = new Set<string>();
   readonly #preparation: Preparation;
   #lastStatus = '';
@@ -182,13 +184,20 @@ export class Session {
       this.#judged.set(folder, { ...judged, snapshot: folder.snapshot });
       // After a failure the client keeps what it shows: that nothing was found would be a lie.
       if (!judged.hasFailed) {
-        this.#ports.publisher.publish(folder, diagnosticsOf(folder, judged.verdict));
+        this.#show(folder, judged.verdict);
       }
       const concernsFlux = before?.verdict !== undefined || judged.verdict !== undefined;
       hasChanged ||= concernsFlux && before?.snapshot !== folder.snapshot;
     }
     this.#sendStatus();
     if (hasChanged) this.#ports.sendModelChanged({ revision: ++this.#revision });
+  }
+
+  #show(folder: Folder, verdict: Verdict | undefined): void {
+    const shown = this.#shown.get(folder) ?? new ShownDiagnostics(folder);
+    this.#shown.set(folder, shown);
+    const changed = shown.follow(verdict?.analysis.diagnostics ?? new Map());
+    this.#ports.publisher.publish(folder, shown.files, changed);
   }
 
   #judge(folder: Folder): JudgedFolder {

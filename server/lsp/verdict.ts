@@ -1,7 +1,5 @@
 import { type Analysis, analyze, configurationFileName, tenantCount } from '../core/index.ts';
-import { toFileDiagnostics } from './file-diagnostics.ts';
 import type { Folder } from './folder.ts';
-import type { FileDiagnostics } from './publish.ts';
 
 /** What we have to say about a folder; `undefined` if it has nothing to do with Flux and is not configured for us. */
 export interface Verdict {
@@ -19,12 +17,4 @@ export function verdictOn(folder: Folder): Verdict | undefined {
   if (!concernsUs(folder)) return undefined;
   const { snapshot } = folder;
   return { analysis: analyze(snapshot), tenants: tenantCount(snapshot) };
-}
-
-/** The diagnostics of a folder by URI, as they are published. */
-export function diagnosticsOf(
-  folder: Folder,
-  verdict: Verdict | undefined,
-): ReadonlyMap<string, FileDiagnostics> {
-  return toFileDiagnostics(folder, verdict?.analysis.diagnostics ?? []);
 }

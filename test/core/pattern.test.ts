@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ExpressionMachine } from '../../server/core/text/expression-machine.ts';
 import { wholeMatcher } from '../../server/core/text/pattern.ts';
+import { busyTime } from '../support/busy-time.ts';
 
 test.each([
   ['apps', 'apps', true],
@@ -77,7 +78,7 @@ describe('an expression', () => {
       maxLength: 200,
     });
     const worst = ['(a+)+$', '(a|aa)*b', `${'(a*)*'.repeat(100)}c`, '((a{9}){9}){9}b'];
-    const start = performance.now();
+    const busy = busyTime();
     for (const each of worst)
       expect(wholeMatcher(each)?.('a'.repeat(1000))).toBe(each === '(a+)+$');
     fc.assert(
@@ -86,6 +87,6 @@ describe('an expression', () => {
       }),
       { numRuns: 1000, seed: 20_261_124 },
     );
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(busy()).toBeLessThan(5000);
   });
 });

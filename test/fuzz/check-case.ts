@@ -21,7 +21,7 @@ import { largestInput } from './extremes.ts';
 import { Outcome } from './outcome.ts';
 import { Random } from './random.ts';
 
-/** Milliseconds that nothing may take with an input of the largest size. */
+/** Milliseconds of work that nothing may take with an input of the largest size. */
 export const longestStep = 500;
 
 /** Puts a case through everything that the core offers, and says what was wrong. Never throws. */

@@ -19,7 +19,7 @@ export interface Report {
   readonly documents: number;
   readonly findings: number;
   readonly fixes: number;
-  /** Milliseconds of the longest step whose input was of bounded size. */
+  /** Milliseconds of work in the longest step whose input was of bounded size. */
   readonly slowest: number;
   /** Bytes in use after everything was thrown away that is not held. */
   readonly heap: number | undefined;

@@ -11,9 +11,10 @@ export function notesOn(facts: FileFacts): readonly Note[] {
     return [{ message, span: { file, start: 0, end: 0 } }];
   }
   // Templates are no YAML until somebody renders them; that is no fault of theirs.
-  if (!text.includes('apiVersion') || text.includes('{{')) return [];
+  if (!text.includes('apiVersion') || text.includes('{{')) return none;
   const [problem] = facts.documents().flatMap(({ problems }) => problems);
   const invalid = problem && { message: `not valid YAML: ${problem.message}`, span: problem.span };
+  if (!invalid && !facts.mayBeUnusual) return none;
   return [lineBreakNote(facts), invalid ?? controlCharacterNote(facts)].filter(
     (note) => note !== undefined,
   );
@@ -34,3 +35,5 @@ function controlCharacterNote({ file, text }: FileFacts): Note | undefined {
   const message = 'not valid YAML: a control character stands here';
   return { message, span: { file, start, end: start + 1 } };
 }
+
+const none: readonly Note[] = [];

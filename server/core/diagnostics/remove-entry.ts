@@ -11,11 +11,12 @@ import { removeEntry } from '../yaml/yaml-edit.ts';
  * is left in it.
  */
 export function removalFromConfiguration(
-  { text, documents }: FileFacts,
+  facts: FileFacts,
   { span }: Written<string>,
   names: readonly Written<string>[],
 ): Fix | undefined {
-  const root = documents()[0]?.root;
+  const { text } = facts;
+  const root = facts.documents()[0]?.root;
   const entries = entryOf(root, 'suppressions')?.value;
   const index = itemsOf(entries).findIndex((each) => indexIn(rulesOf(each), span) >= 0);
   const rules = rulesOf(itemsOf(entries)[index]);

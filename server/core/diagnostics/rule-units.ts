@@ -4,7 +4,7 @@ import type { FleetObject } from '../fleet/fleet.ts';
 import { type KustomizationFile, kustomizationFileIn } from '../fleet/kustomization-files.ts';
 import { forEachObject } from '../fleet/object-effects.ts';
 import { inOrder } from '../fleet/object-store.ts';
-import { Effect } from '../incremental/effect.ts';
+import { Effect, type Work } from '../incremental/effect.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import { sameList } from '../incremental/same.ts';
 import { kindName } from '../manifest/kind.ts';
@@ -55,7 +55,7 @@ export class RuleUnits {
   readonly #selected: readonly Rule[];
   readonly #contexts = new Map<Rule, RuleContext>();
   readonly #onFinding: (file: FilePath) => void;
-  /** What the rule that runs has found so far. */
+  /** What the unit that runs has found so far. */
   #found: Finding[] = [];
   #runs = 0;
 
@@ -93,21 +93,19 @@ export class RuleUnits {
     findActive(snapshot, this.#selected);
 
   #judgeObjects(): void {
-    forEachObject(this.#engine, {
-      level: levels.findings,
-      compute: (object) => this.#run(object, rulesFor(this.active, object)),
-      apply: this.#take,
-      same: areBothEmpty,
-    });
+    forEachObject(
+      this.#engine,
+      this.#unitsOf((object) => this.#run(object, rulesFor(this.active, object))),
+    );
   }
 
   #judgeKustomizations(): void {
     const { view, graph } = this.#engine;
-    const units = new Map<DirectoryPath, Effect<UnitResult>>();
-    const run = (directory: DirectoryPath) => {
+    const units = new Map<DirectoryPath, Effect<UnitResult, DirectoryPath>>();
+    const work = this.#unitsOf((directory: DirectoryPath) => {
       const file = kustomizationFileIn(view, directory);
       return file ? this.#run(file, bySubject(this.active).kustomizations) : nothing;
-    };
+    });
     this.#engine.watchFiles((changes) => {
       for (const file of changes.keys()) {
         if (!isKustomizationFile(file)) continue;
@@ -117,16 +115,17 @@ export class RuleUnits {
         if (isThere === (unit !== undefined)) continue;
         unit?.dispose();
         units.delete(directory);
-        if (!isThere) continue;
-        const compute = () => run(directory);
-        units.set(directory, new Effect(graph, levels.findings, compute, this.#take, areBothEmpty));
+        if (isThere) units.set(directory, new Effect(graph, work, directory));
       }
     });
   }
 
   #judgeClusters(): void {
     const { view, graph } = this.#engine;
-    const units = new Map<Cluster, Effect<UnitResult>>();
+    const units = new Map<Cluster, Effect<UnitResult, Cluster>>();
+    const work = this.#unitsOf((cluster: Cluster) =>
+      this.#run(cluster, bySubject(this.active).clusters),
+    );
     const judge = (clusters: readonly Cluster[] = []) => {
       const now = new Set(clusters);
       for (const [cluster, unit] of units) {
@@ -135,12 +134,15 @@ export class RuleUnits {
         units.delete(cluster);
       }
       for (const cluster of now) {
-        if (units.has(cluster)) continue;
-        const compute = () => this.#run(cluster, bySubject(this.active).clusters);
-        units.set(cluster, new Effect(graph, levels.findings, compute, this.#take, areBothEmpty));
+        if (!units.has(cluster)) units.set(cluster, new Effect(graph, work, cluster));
       }
     };
-    new Effect(graph, levels.findings, () => clustersOf(view), judge, sameList);
+    const watching = { level: levels.findings, compute: () => clustersOf(view), apply: judge };
+    new Effect(graph, { ...watching, same: sameList }, undefined);
+  }
+
+  #unitsOf<K>(run: (key: K) => UnitResult): Work<K, UnitResult> {
+    return { level: levels.findings, compute: run, apply: this.#take, same: areBothEmpty };
   }
 
   #run<S extends Subject>(
@@ -150,12 +152,13 @@ export class RuleUnits {
     this.#runs++;
     const crashes: Crash[] = [];
     const found: Finding[] = [];
+    this.#found = found;
     for (const rule of rules) {
-      this.#found = [];
+      const before = found.length;
       try {
         rule.check(subject, this.#contextOf(rule));
-        found.push(...this.#found);
       } catch (error) {
+        found.length = before;
         const message = error instanceof Error ? error.message : String(error);
         crashes.push({ rule: rule.meta.id, message, subject });
       }

@@ -1,6 +1,6 @@
 import { configurationFileName } from '../config/configuration-file.ts';
 import type { Written } from '../config/shape.ts';
-import { Effect } from '../incremental/effect.ts';
+import { Effect, type Work } from '../incremental/effect.ts';
 import type { Task } from '../incremental/graph.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import { PersistentMap } from '../incremental/persistent-map.ts';
@@ -20,7 +20,12 @@ export class Verdicts implements Task {
   readonly level = levels.verdicts + 1;
   readonly units: RuleUnits;
   readonly #engine: Engine;
-  readonly #files = new Map<FilePath, Effect<FileVerdict>>();
+  readonly #files = new Map<FilePath, Effect<FileVerdict, FilePath>>();
+  readonly #judging: Work<FilePath, FileVerdict> = {
+    level: levels.verdicts,
+    compute: (file) => this.#judge(file),
+    apply: (now, before, file) => this.#take(file, now, before),
+  };
   /** The files in which a suppression of the configuration is of use. */
   readonly #uses: KeyedLists<Written<string>, FilePath>;
   readonly #suppressed = new Map<FilePath, readonly SuppressedDiagnostic[]>();
@@ -69,20 +74,17 @@ export class Verdicts implements Task {
 
   #follow(file: FilePath): void {
     if (this.#files.has(file)) return;
-    const { graph, view } = this.#engine;
-    const compute = () => {
-      const findings = this.units.findings.get(file).map(({ finding }) => finding);
-      const crashed = this.units.crashes.keys();
-      const ran = this.units.active.flatMap(({ meta }) => (crashed.has(meta.id) ? [] : meta));
-      return judge(view, file, findings, {
-        ran,
-        isUsed: (name) => this.#uses.get(name).length > 0,
-      });
-    };
-    const effect = new Effect(graph, levels.verdicts, compute, (now, before) =>
-      this.#take(file, now, before),
-    );
-    this.#files.set(file, effect);
+    this.#files.set(file, new Effect(this.#engine.graph, this.#judging, file));
+  }
+
+  #judge(file: FilePath): FileVerdict {
+    const findings = this.units.findings.get(file).map(({ finding }) => finding);
+    const crashed = this.units.crashes.keys();
+    const ran = this.units.active.flatMap(({ meta }) => (crashed.has(meta.id) ? [] : meta));
+    return judge(this.#engine.view, file, findings, {
+      ran,
+      isUsed: (name) => this.#uses.get(name).length > 0,
+    });
   }
 
   #take(file: FilePath, now: FileVerdict | undefined, before: FileVerdict | undefined): void {

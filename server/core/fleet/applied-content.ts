@@ -41,15 +41,25 @@ function apply(snapshot: Snapshot, kustomization: FleetObject): Applied | undefi
   if (directory === undefined) return undefined;
   const repository = repositoryOf(snapshot);
   if (!deliversThisWorkspace(kustomization, directory, repository)) return undefined;
-  const build = buildFluxKustomization(snapshot, kustomization, directory, (name) =>
-    configMapData(snapshot, kustomization, name),
-  );
+  const build = rebuilt(snapshot, snapshot, kustomization, directory);
   if (isCoincidence(build, kustomization, repository)) return undefined;
   const addsParts =
     valueAt(kustomization.root, 'spec', 'components') !== undefined ||
     kustomizationFileOf(snapshot, directory) === undefined;
   const content = build.failure ? undefined : contentFrom(build, kustomization);
   return { build, addsParts, content };
+}
+
+/** What a Flux Kustomization makes of a directory of another workspace, with the variables of its own. */
+export function rebuilt(
+  workspace: Snapshot,
+  own: Snapshot,
+  kustomization: FleetObject,
+  directory: DirectoryPath,
+): Build {
+  return buildFluxKustomization(workspace, kustomization, directory, (name) =>
+    configMapData(own, kustomization, name),
+  );
 }
 
 function contentFrom(build: Build, by: FleetObject): Applied['content'] {

@@ -35,6 +35,8 @@ export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
  * cluster in the workspace everything belongs to it. `undefined` where that leaves it open.
  */
 export function clusterOf(snapshot: Snapshot, object: FleetObject): Cluster | undefined {
+  const [only, ...others] = clustersOf(snapshot);
+  if (others.length === 0) return only;
   return deriveFor(snapshot, clusterAround, entrancesOf(snapshot, object).join('\n'));
 }
 
@@ -47,8 +49,6 @@ export function clusterAt(
 }
 
 function clusterAround(snapshot: Snapshot, entrances: string): Cluster | undefined {
-  const clusters = clustersOf(snapshot);
-  if (clusters.length < 2) return clusters[0];
   const byRoot = derive(snapshot, clustersByRoot);
   const around = entrances.split('\n').flatMap((place) => innermostAround(byRoot, place) ?? []);
   return around.sort((a, b) => b.root.length - a.root.length || compareClusters(a, b))[0];

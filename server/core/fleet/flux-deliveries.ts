@@ -1,10 +1,9 @@
 import { type Chunks, differingChunks, flat } from '../incremental/chunks.ts';
-import { Effect } from '../incremental/effect.ts';
+import { Effect, type Work } from '../incremental/effect.ts';
 import type { Task } from '../incremental/graph.ts';
 import { KeyedCells } from '../incremental/keyed-cells.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import type { BuildTrace } from '../kustomize/build-trace.ts';
-import { FluxKustomization, sameKind } from '../manifest/kind.ts';
 import type { FilePath } from '../text/span.ts';
 import type { Engine } from '../workspace/engine.ts';
 import { levels } from '../workspace/levels.ts';
@@ -51,6 +50,8 @@ export class FluxDeliveries implements Task {
   /** Those that apply themselves. */
   readonly #selfSupported = new Set<Applier>();
   readonly #turns = new Map<FoundKey, number>();
+  readonly #workOnFound = this.#workAt(levels.deliveries + 2);
+  readonly #workOnDelivered = this.#workAt(levels.deliveries);
   #isWaiting = false;
   #settledRevision = -1;
   #removed: FleetObject[] = [];
@@ -94,9 +95,7 @@ export class FluxDeliveries implements Task {
       this.#reconcile(key);
     }
     for (const node of this.#selfSupported) {
-      // Who is delivered by somebody else is not there on its own account.
-      const isOthers = this.#delivered.of(foundKeyOf(node.kustomization)) > node.ownSupport;
-      if (isOthers && node.support === node.ownSupport) this.#end(node);
+      if (node.support === node.ownSupport && !this.#mayApplyItself(node)) this.#end(node);
     }
     for (const node of this.#unsupported) {
       this.#unsupported.delete(node);
@@ -105,6 +104,12 @@ export class FluxDeliveries implements Task {
     const [removed, added] = [this.#removed, this.#added];
     [this.#removed, this.#added] = [[], []];
     this.#sink(removed, added);
+  }
+
+  /** Who is found nowhere any more, or is delivered by somebody else, is not there on its own account. */
+  #mayApplyItself({ kustomization, ownSupport }: Applier): boolean {
+    const key = foundKeyOf(kustomization);
+    return this.#found.has(key) && this.#delivered.of(key) <= ownSupport;
   }
 
   #end(node: Applier): void {
@@ -167,23 +172,31 @@ export class FluxDeliveries implements Task {
   }
 
   /** Delivers what a Kustomization applies, for as long as it is there. */
-  #follow(node: Applier): Effect<Applied | undefined> | undefined {
+  #follow(node: Applier): Effect<Applied | undefined, Applier> | undefined {
     const { kustomization } = node;
     if (depthOf(kustomization) > deepestNesting) return undefined;
-    const { graph, view } = this.#engine;
     // What delivers others goes first: those it delivers need not be looked at where they were found.
     const isFound = kustomization.delivery.mode !== 'flux';
     return new Effect(
-      graph,
-      isFound ? levels.deliveries + 2 : levels.deliveries,
-      () => appliedBy(view, kustomization),
-      (now, before) => {
+      this.#engine.graph,
+      isFound ? this.#workOnFound : this.#workOnDelivered,
+      node,
+    );
+  }
+
+  /** What is to be done for each that applies something. */
+  #workAt(level: number): Work<Applier, Applied | undefined> {
+    return {
+      level,
+      compute: ({ kustomization }) => appliedBy(this.#engine.view, kustomization),
+      apply: (now, before, node) => {
+        const { kustomization, signature } = node;
         for (const key of keysOf(before)) this.builders.remove(key, kustomization);
         for (const key of keysOf(now)) this.builders.add(key, kustomization);
-        this.completeness.set(node.signature, now?.content?.complete);
+        this.completeness.set(signature, now?.content?.complete);
         this.#deliver(node, before?.content?.chunks ?? nothing, now?.content?.chunks ?? nothing);
       },
-    );
+    };
   }
 
   #deliver(node: Applier, before: Chunks<FleetObject>, now: Chunks<FleetObject>): void {
@@ -200,7 +213,7 @@ export class FluxDeliveries implements Task {
   }
 
   #countOwn(node: Applier, object: FleetObject, by: 1 | -1): void {
-    if (!sameKind(object, FluxKustomization) || signatureOf(object) !== node.signature) return;
+    if (!deliverersOf(object).some((each) => signatureOf(each) === node.signature)) return;
     node.ownSupport += by;
     if (node.ownSupport > 0) this.#selfSupported.add(node);
     else this.#selfSupported.delete(node);
@@ -226,7 +239,7 @@ interface Applier {
   support: number;
   /** How many of these it applies itself. */
   ownSupport: number;
-  effect: Effect<Applied | undefined> | undefined;
+  effect: Effect<Applied | undefined, Applier> | undefined;
 }
 
 const nothing: Chunks<FleetObject> = [];

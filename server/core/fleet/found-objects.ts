@@ -1,5 +1,5 @@
 import { type Chunks, differingChunks } from '../incremental/chunks.ts';
-import { Effect } from '../incremental/effect.ts';
+import { Effect, type Work } from '../incremental/effect.ts';
 import type { Task } from '../incremental/graph.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import { type Build, build } from '../kustomize/build.ts';
@@ -32,7 +32,12 @@ export class FoundObjects implements Task {
   readonly level = levels.found;
   readonly #engine: Engine;
   readonly #sink: ObjectSink;
-  readonly #builders = new Map<DirectoryPath, Effect<Build>>();
+  readonly #builders = new Map<DirectoryPath, Effect<Build, DirectoryPath>>();
+  readonly #building: Work<DirectoryPath, Build> = {
+    level: levels.builds,
+    compute: (directory) => build(this.#engine.view, { directory }),
+    apply: (now, before, directory) => this.#noteBuild(directory, now, before),
+  };
   readonly #builds = new Map<DirectoryPath, { build: Build; objects: ObjectsOfBuild }>();
   /** By how many kustomizations a file is taken in. */
   readonly #takenIn = new Counts<FilePath>();
@@ -120,14 +125,7 @@ export class FoundObjects implements Task {
       builder.dispose();
       return;
     }
-    const { graph, view } = this.#engine;
-    const made = new Effect(
-      graph,
-      levels.builds,
-      () => build(view, { directory }),
-      (now, before) => this.#noteBuild(directory, now, before),
-    );
-    this.#builders.set(directory, made);
+    this.#builders.set(directory, new Effect(this.#engine.graph, this.#building, directory));
   }
 
   #noteChart(directory: DirectoryPath, isThere: boolean): void {

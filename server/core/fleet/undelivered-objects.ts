@@ -15,7 +15,7 @@ export const declaredIn = remembered(({ manifests }: FileFacts): readonly FleetO
 );
 
 const asDeclared = remembered(
-  (manifest: Manifest): FleetObject => ({ ...manifest, origin: manifest, delivery: declared }),
+  (manifest: Manifest): FleetObject => fleetObject(manifest, manifest, declared),
 );
 
 const declared: Delivery = { mode: 'declared' };
@@ -41,7 +41,32 @@ export class ObjectsOfBuild {
 function fleetObjects(built: readonly BuiltObject[], delivery: Delivery): readonly FleetObject[] {
   return built
     .filter((object) => !isPartial(object))
-    .map((object) => ({ ...object, origin: object.origin ?? object, delivery }));
+    .map((object) => fleetObject(object, object.origin ?? object, delivery, object.nameBeforeHash));
+}
+
+/** Written out: engines keep what is spread into an object apart from it, which takes space and time. */
+function fleetObject(
+  manifest: Manifest,
+  origin: Manifest,
+  delivery: Delivery,
+  nameBeforeHash?: string,
+): FleetObject {
+  return {
+    root: manifest.root,
+    incomplete: manifest.incomplete,
+    anchor: manifest.anchor,
+    file: manifest.file,
+    index: manifest.index,
+    span: manifest.span,
+    apiVersion: manifest.apiVersion,
+    group: manifest.group,
+    kind: manifest.kind,
+    name: manifest.name,
+    namespace: manifest.namespace,
+    origin,
+    nameBeforeHash,
+    delivery,
+  };
 }
 
 function keptWhereEqual(

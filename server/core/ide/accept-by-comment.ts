@@ -41,8 +41,9 @@ function comment(
 }
 
 /** Where the line begins above which a comment can stand that speaks of an offset: never inside of a text. */
-function lineForComment({ readable: text, documents }: FileFacts, offset: number): number {
-  const scalars = new ScalarIndex(text, documents());
+function lineForComment(facts: FileFacts, offset: number): number {
+  const text = facts.readable;
+  const scalars = new ScalarIndex(text, facts.documents());
   let at = startOfLine(text, scalars.textAt(offset)?.start ?? offset);
   for (let around = scalars.textAt(at); around && around.start < at; around = scalars.textAt(at)) {
     at = startOfLine(text, around.start);

@@ -12,6 +12,11 @@ export function flat<T>(chunks: Chunks<T>): readonly T[] {
   return chunks.length < 2 ? only : chunks.flat();
 }
 
+/** How many members there are. */
+export function sizeOf(chunks: Chunks<unknown>): number {
+  return chunks.reduce((size, chunk) => size + chunk.length, 0);
+}
+
 /**
  * Makes parts of parts, and makes those again only that were not there the last time. What was made of the parts that are
  * gone is handed to whoever makes the new ones: some of it may be the same.

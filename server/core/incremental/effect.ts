@@ -2,34 +2,34 @@ import type { Graph, Task } from './graph.ts';
 import { Node, stale } from './node.ts';
 import type { Same } from './same.ts';
 
-/** Something that is done again whenever what it read has changed. */
-export class Effect<T> extends Node implements Task {
+/** What is to be done of one sort, each time for a key of its own. It is shared by all effects that do it. */
+export interface Work<K, T> {
   readonly level: number;
-  readonly #compute: () => T;
-  readonly #apply: (value: T | undefined, before: T | undefined) => void;
-  readonly #same: Same<T>;
+  /** Says what follows from what it reads. */
+  readonly compute: (key: K) => T;
+  /** Hands that on, and gets `undefined` when the effect ends or fails. */
+  readonly apply: (value: T | undefined, before: T | undefined, key: K) => void;
+  readonly same?: Same<T> | undefined;
+}
+
+/** Something that is done again whenever what it read has changed. */
+export class Effect<T, K = undefined> extends Node implements Task {
+  readonly #work: Work<K, T>;
+  readonly #key: K;
   #value: T | undefined;
   #isDisposed = false;
   #isWaiting = false;
 
-  /**
-   * `compute` says what follows from what it reads; `apply` hands that on, and gets `undefined` when the effect ends or
-   * fails.
-   */
-  constructor(
-    graph: Graph,
-    level: number,
-    compute: () => T,
-    apply: (value: T | undefined, before: T | undefined) => void,
-    same: Same<T> = Object.is,
-  ) {
+  constructor(graph: Graph, work: Work<K, T>, key: K) {
     super(graph);
-    this.level = level;
-    this.#compute = compute;
-    this.#apply = apply;
-    this.#same = same;
+    this.#work = work;
+    this.#key = key;
     this.state = stale;
     this.#wait();
+  }
+
+  get level(): number {
+    return this.#work.level;
   }
 
   override refresh(): void {
@@ -44,21 +44,22 @@ export class Effect<T> extends Node implements Task {
     this.graph.noteFault(this, undefined);
     const before = this.#value;
     this.#value = undefined;
-    if (before !== undefined) this.#apply(undefined, before);
+    if (before !== undefined) this.#work.apply(undefined, before, this.#key);
   }
 
   protected override compute(): void {
+    const { compute, apply, same = Object.is } = this.#work;
     const before = this.#value;
     let value: T | undefined;
     try {
-      value = this.recording(this.#compute);
+      value = this.recording(compute, this.#key);
       this.graph.noteFault(this, undefined);
     } catch (error) {
       this.graph.noteFault(this, error);
     }
-    if (before !== undefined && value !== undefined && this.#same(before, value)) return;
+    if (before !== undefined && value !== undefined && same(before, value)) return;
     this.#value = value;
-    if (before !== undefined || value !== undefined) this.#apply(value, before);
+    if (before !== undefined || value !== undefined) apply(value, before, this.#key);
   }
 
   protected override doubted(): void {

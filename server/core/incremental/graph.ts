@@ -8,7 +8,6 @@
  * about time and never about results.
  */
 
-import type { Memo } from './memo.ts';
 import type { Node } from './node.ts';
 
 /** Counts since the graph was made. */
@@ -25,11 +24,19 @@ export interface Task {
   refresh(): void;
 }
 
+/** A value that can be computed again, should anybody ask. */
+interface Droppable {
+  readonly isRead: boolean;
+  dispose(): void;
+}
+
 /** The nodes that depend on each other. */
 export class Graph {
   readonly counters: GraphCounters = { computed: 0, nodes: 0 };
   readonly #queues: Task[][] = [];
-  readonly #unread = new Set<Memo<unknown>>();
+  /** No task waits at a lower level. */
+  #lowest = 0;
+  readonly #unread = new Set<Droppable>();
   readonly #faults = new Map<Node, unknown>();
   #isBroken = false;
 
@@ -38,15 +45,8 @@ export class Graph {
    * threw, for as long as that effect fails.
    */
   settle(isInterrupted: () => boolean = never): boolean {
-    for (let level = 0; level < this.#queues.length; ) {
-      const task = this.#queues[level]?.pop();
-      if (!task) {
-        level++;
-        continue;
-      }
+    for (let task = this.#next(); task; task = this.#next()) {
       this.#run(task);
-      // What it changed may be of a lower level.
-      level = 0;
       if (isInterrupted()) return false;
     }
     this.#sweep();
@@ -57,6 +57,15 @@ export class Graph {
   /** True once a task was not brought to its end by a fault of ours: what it was about to do is lost. */
   get isBroken(): boolean {
     return this.#isBroken;
+  }
+
+  /** The task to be done next. What was done before may have called for one of a lower level. */
+  #next(): Task | undefined {
+    for (; this.#lowest < this.#queues.length; this.#lowest++) {
+      const task = this.#queues[this.#lowest]?.pop();
+      if (task) return task;
+    }
+    return undefined;
   }
 
   #run(task: Task): void {
@@ -75,6 +84,7 @@ export class Graph {
 
   /** Lets a task run when its level is settled next. */
   enqueue(task: Task): void {
+    this.#lowest = Math.min(this.#lowest, task.level);
     const queue = this.#queues[task.level];
     if (queue) queue.push(task);
     else {
@@ -83,7 +93,7 @@ export class Graph {
     }
   }
 
-  noteUnread(memo: Memo<unknown>): void {
+  noteUnread(memo: Droppable): void {
     this.#unread.add(memo);
   }
 

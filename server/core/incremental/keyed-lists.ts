@@ -18,8 +18,8 @@ export class KeyedLists<K, T> implements Task {
   readonly #read: ReadKeys<K, readonly T[]>;
   readonly #keys: Cell<object>;
   #knownKeys: ReadonlySet<K> | undefined;
-  /** How often each member comes, or goes if the number is negative, by key. */
-  #pending = new Map<K, Map<T, number>>();
+  /** What came and went, by key. */
+  #pending = new Map<K, Pending<T>>();
 
   constructor(graph: Graph, level: number, order: Order<T>) {
     this.level = level;
@@ -44,11 +44,15 @@ export class KeyedLists<K, T> implements Task {
   }
 
   remove(key: K, member: T): void {
-    this.#count(key, member, -1);
+    const pending = this.#pendingOf(key);
+    if (pending.removed) pending.removed.push(member);
+    else pending.removed = [member];
   }
 
   add(key: K, member: T): void {
-    this.#count(key, member, 1);
+    const pending = this.#pendingOf(key);
+    if (pending.added) pending.added.push(member);
+    else pending.added = [member];
   }
 
   /** Takes in what was collected. */
@@ -57,8 +61,8 @@ export class KeyedLists<K, T> implements Task {
     const pending = this.#pending;
     this.#pending = new Map();
     let hasOtherKeys = false;
-    for (const [key, counts] of pending) {
-      const { removed, added } = netOf(counts);
+    for (const [key, changes] of pending) {
+      const { removed, added } = differenceIn(changes);
       if (removed.length === 0 && added.length === 0) continue;
       const before = this.#lists.get(key) ?? none;
       const list = changedList(before, removed, added, this.#order);
@@ -72,15 +76,29 @@ export class KeyedLists<K, T> implements Task {
     this.#keys.set({});
   }
 
-  #count(key: K, member: T, by: number): void {
+  #pendingOf(key: K): Pending<T> {
     if (this.#pending.size === 0) this.#graph.enqueue(this);
-    let counts = this.#pending.get(key);
-    if (!counts) {
-      counts = new Map();
-      this.#pending.set(key, counts);
+    let pending = this.#pending.get(key);
+    if (!pending) {
+      pending = { removed: undefined, added: undefined };
+      this.#pending.set(key, pending);
     }
-    counts.set(member, (counts.get(member) ?? 0) + by);
+    return pending;
   }
+}
+
+/** Nearly always something came or something went: what did both has to be found out only where there is both. */
+interface Pending<T> {
+  removed: T[] | undefined;
+  added: T[] | undefined;
+}
+
+function differenceIn<T>({ removed = [], added = [] }: Pending<T>) {
+  if (removed.length === 0 || added.length === 0) return { removed, added };
+  const counts = new Map<T, number>();
+  for (const member of removed) counts.set(member, (counts.get(member) ?? 0) - 1);
+  for (const member of added) counts.set(member, (counts.get(member) ?? 0) + 1);
+  return netOf(counts);
 }
 
 const none: readonly never[] = [];

@@ -9,22 +9,27 @@ export class CycleError extends Error {
   }
 }
 
+/** How values of one sort are found, each from a key of its own. It is shared by all of them. */
+export interface Derivation<K, T> {
+  readonly compute: (key: K) => T;
+  readonly same?: Same<T> | undefined;
+  /** Called when nobody reads the value of a key any more; without it, values are kept all the same. */
+  readonly forget?: ((key: K) => void) | undefined;
+}
+
 /** A value that is computed when it is asked for, and again after something it read has changed. */
-export class Memo<T> extends Node {
-  readonly #compute: () => T;
-  readonly #same: Same<T>;
-  readonly #forget: (() => void) | undefined;
+export class Memo<T, K = undefined> extends Node {
+  readonly #derivation: Derivation<K, T>;
+  readonly #key: K;
   #value: T | undefined;
   #fault: { readonly error: unknown } | undefined;
   #isVisited = false;
   #isSet = false;
 
-  /** `forget` is called when nobody reads the value any more; without it, the value is kept all the same. */
-  constructor(graph: Graph, compute: () => T, same: Same<T> = Object.is, forget?: () => void) {
+  constructor(graph: Graph, derivation: Derivation<K, T>, key: K) {
     super(graph);
-    this.#compute = compute;
-    this.#same = same;
-    this.#forget = forget;
+    this.#derivation = derivation;
+    this.#key = key;
     this.state = stale;
   }
 
@@ -38,12 +43,12 @@ export class Memo<T> extends Node {
 
   dispose(): void {
     this.release();
-    this.#forget?.();
+    this.#derivation.forget?.(this.#key);
     this.state = stale;
   }
 
   get #isKept(): boolean {
-    return this.isRead || !this.#forget;
+    return this.isRead || !this.#derivation.forget;
   }
 
   override get isBusy(): boolean {
@@ -63,12 +68,12 @@ export class Memo<T> extends Node {
   }
 
   protected override compute(): void {
-    const [before, hadFault] = [this.#value, this.#fault];
-    let hasChanged = !this.#isSet || hadFault !== undefined;
+    const { compute, same = Object.is } = this.#derivation;
+    let hasChanged = !this.#isSet || this.#fault !== undefined;
     try {
-      const value = this.recording(this.#compute);
+      const value = this.recording(compute, this.#key);
       this.#fault = undefined;
-      hasChanged ||= !this.#same(before as T, value);
+      hasChanged ||= !same(this.#value as T, value);
       if (hasChanged) this.#value = value;
       this.#isSet = true;
     } catch (error) {
@@ -79,12 +84,12 @@ export class Memo<T> extends Node {
   }
 
   protected override doubted(): void {
-    if (!this.#isKept) this.graph.noteUnread(this as Memo<unknown>);
+    if (!this.#isKept) this.graph.noteUnread(this);
     this.tell(doubtful);
   }
 
   protected override dropReader(reader: Node): void {
     super.dropReader(reader);
-    if (!this.#isKept) this.graph.noteUnread(this as Memo<unknown>);
+    if (!this.#isKept) this.graph.noteUnread(this);
   }
 }

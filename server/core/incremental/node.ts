@@ -1,4 +1,5 @@
 import type { Graph } from './graph.ts';
+import { type Readers, withoutReader, withReader } from './readers.ts';
 import { sameList } from './same.ts';
 
 export type State = 0 | 1 | 2;
@@ -11,7 +12,8 @@ export const stale: State = 2;
 
 /** What is being computed right now, in whatever graph. */
 let active: Node | undefined;
-let reads: Node[] = [];
+/** What was read so far by what is being computed, and before it by those who wait for that. */
+const reads: Node[] = [];
 let lastStamp = 0;
 
 /** True while something is being computed, so that reads are recorded. */
@@ -23,8 +25,7 @@ export function isRecording(): boolean {
 export abstract class Node {
   readonly graph: Graph;
   state: State = current;
-  /** Most nodes have one reader; only more of them make up a set. */
-  readers: Node | Set<Node> | undefined;
+  readers: Readers;
   sources: readonly Node[] = none;
   /** The computation that read it last; spares most second entries. */
   stamp = 0;
@@ -81,19 +82,21 @@ export abstract class Node {
   }
 
   /** Runs a computation and keeps what it reads. */
-  protected recording<T>(run: () => T): T {
-    const [outer, outerReads, outerStamp] = [active, reads, lastStamp];
+  protected recording<K, T>(run: (key: K) => T, key: K): T {
+    const outer = active;
+    const outerStamp = lastStamp;
+    const start = reads.length;
     active = this;
-    reads = [];
     lastStamp = nextStamp();
     this.graph.counters.computed++;
     try {
-      return run();
+      return run(key);
     } finally {
-      const fresh = reads;
+      // A slice takes up no more than it holds, unlike a list that has grown.
+      const fresh = reads.slice(start);
+      reads.length = start;
       this.state = current;
       active = outer;
-      reads = outerReads;
       lastStamp = outerStamp;
       this.#replaceSources(fresh);
     }
@@ -107,21 +110,18 @@ export abstract class Node {
   }
 
   protected tell(state: State): void {
-    if (this.readers instanceof Set) for (const reader of this.readers) reader.invalidate(state);
-    else this.readers?.invalidate(state);
+    const { readers } = this;
+    if (!readers) return;
+    if (readers instanceof Node) readers.invalidate(state);
+    else for (const reader of readers) reader.invalidate(state);
   }
 
   protected addReader(reader: Node): void {
-    if (this.readers instanceof Set) this.readers.add(reader);
-    else if (!this.readers) this.readers = reader;
-    else if (this.readers !== reader) this.readers = new Set([this.readers, reader]);
+    this.readers = withReader(this.readers, reader);
   }
 
   protected dropReader(reader: Node): void {
-    if (this.readers === reader) this.readers = undefined;
-    else if (this.readers instanceof Set && this.readers.delete(reader)) {
-      if (this.readers.size === 0) this.readers = undefined;
-    }
+    this.readers = withoutReader(this.readers, reader);
   }
 
   #replaceSources(fresh: Node[]): void {
@@ -135,8 +135,7 @@ export abstract class Node {
       source.addReader(this);
       fresh[kept++] = source;
     }
-    fresh.length = kept;
-    this.sources = fresh;
+    this.sources = kept < fresh.length ? fresh.slice(0, kept) : fresh;
     for (const source of before) if (source.stamp !== stamp) source.dropReader(this);
   }
 }

@@ -14,13 +14,17 @@ export function changedList<T>(
   added: readonly T[],
   order: Order<T>,
 ): readonly T[] {
+  if (list.length === 0) return added.toSorted(order);
   if (removed.length + added.length > few) return rebuilt(list, removed, added, order);
-  const changed = list.slice();
+  // Each step makes a list of exactly its members: one that grows in place keeps room for many more.
+  let changed = list;
   for (const member of removed) {
     const at = placeOf(changed, member, order);
-    if (at >= 0) changed.splice(at, 1);
+    if (at >= 0) changed = changed.toSpliced(at, 1);
   }
-  for (const member of added) changed.splice(insertionPoint(changed, member, order), 0, member);
+  for (const member of added) {
+    changed = changed.toSpliced(insertionPoint(changed, member, order), 0, member);
+  }
   return changed;
 }
 

@@ -95,5 +95,14 @@ export class PersistentMap<K, V extends object> implements ReadonlyMap<K, V> {
   }
 }
 
+/** The keys under which two maps may differ: few where one has come of the other, or else all. */
+export function keysBetween<K, V extends object>(
+  before: ReadonlyMap<K, V>,
+  after: ReadonlyMap<K, V>,
+): ReadonlySet<K> {
+  const changed = before instanceof PersistentMap ? before.changesUntil(after) : undefined;
+  return changed ?? new Set([...before.keys(), ...after.keys()]);
+}
+
 /** Values by key, `undefined` for a key that is gone. */
 export type Changes<K, V> = ReadonlyMap<K, V | undefined>;

@@ -1,7 +1,7 @@
 import { configurationOf } from '../config/configuration.ts';
 import { type GroupKind, kindName } from '../manifest/kind.ts';
 import { once } from '../text/memo.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
 import { kubernetesScopes } from './kubernetes-scopes.ts';
 import { platformScopes } from './platform-scopes.ts';
 import { readScopeTable, type Scope, scopeIn } from './scope-table.ts';
@@ -12,6 +12,10 @@ export type { Scope };
 
 /** The scope of a kind: as it is configured, else as a definition in the workspace says, else as the catalogue says. */
 export function scopeOf(snapshot: Snapshot, kind: GroupKind): Scope {
+  return deriveFor(snapshot, findScope, kind, Object.is, kindName(kind));
+}
+
+function findScope(snapshot: Snapshot, kind: GroupKind): Scope {
   const name = kindName(kind);
   return (
     configurationOf(snapshot).scopes.get(name) ??

@@ -16,15 +16,24 @@ export function scopeInWorkspace(snapshot: Snapshot, name: string): Scope | unde
 }
 
 const defining: FileKeys<string> = {
-  keysOf: (facts) => [...new Set(definitionsIn(facts).map(({ kind }) => kindName(kind)))],
+  keysOf: (facts) =>
+    facts.manifests.some(definerOf)
+      ? [...new Set(definitionsIn(facts).map(({ kind }) => kindName(kind)))]
+      : none,
 };
 
 function definitionsIn({ manifests }: FileFacts): readonly Definition[] {
   return manifests.flatMap((manifest) => {
-    const definitionsOf = definers.find(([kind]) => sameKind(manifest, kind))?.[1];
-    return definitionsOf?.(manifest).flatMap((definition) => definition ?? []) ?? [];
+    const definitions = definerOf(manifest)?.(manifest) ?? [];
+    return definitions.flatMap((definition) => definition ?? []);
   });
 }
+
+function definerOf(manifest: Manifest): Definer | undefined {
+  return definers.find(([kind]) => sameKind(manifest, kind))?.[1];
+}
+
+const none: readonly never[] = [];
 
 /** A kind that a manifest defines, and where its objects live. */
 interface Definition {

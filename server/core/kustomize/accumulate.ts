@@ -1,4 +1,4 @@
-import { type Chunks, flat } from '../incremental/chunks.ts';
+import { type Chunks, flat, sizeOf } from '../incremental/chunks.ts';
 import { CycleError } from '../incremental/memo.ts';
 import { sameList } from '../incremental/same.ts';
 import { manifestsIn } from '../manifest/manifest.ts';
@@ -15,7 +15,7 @@ import { parseEmbedded } from './embedded-yaml.ts';
 import { type FieldPaths, joinFieldPaths, noFieldPaths, readFieldPaths } from './field-paths.ts';
 import { applyGenerators } from './generated-objects.ts';
 import { applyImages } from './images.ts';
-import type { KustomizeConfig } from './kustomize-config.ts';
+import { type KustomizeConfig, onlyLoads } from './kustomize-config.ts';
 import { applyAnnotations, applyLabels } from './labels.ts';
 import { type Block, directoryNamedBy, type NamedEntry, namedEntries } from './named-entries.ts';
 import { applyJsonPatches, applyPatches, applyStrategicMergePatches } from './patches.ts';
@@ -156,7 +156,7 @@ function applyConfig(stage: Stage, start: Accumulated): Accumulated {
   current = { drafts: generated, fieldPaths };
   for (const entry of config.components) {
     if (trace.hasCycle) return current;
-    const size = flat(current.drafts).length;
+    const size = sizeOf(current.drafts);
     trace.spend(size);
     if (trace.isTooLarge(size)) return tooLarge(stage);
     current = applyComponent(stage, entry, current);
@@ -178,7 +178,8 @@ function changed(
   context: TransformContext,
   transforms: readonly Transformer[],
 ): Chunks<Draft> | undefined {
-  const { trace } = context;
+  const { config, trace } = context;
+  if (onlyLoads(config)) return trace.isTooLarge(sizeOf(chunks)) ? undefined : chunks;
   const drafts = flat(chunks);
   let result = drafts;
   for (const transform of transforms) {

@@ -17,6 +17,8 @@ export function builtObject(draft: Draft, position: number): BuiltObject {
   const { origin, incomplete, anchor } = draft;
   const { apiVersion, group, kind, name } = idOf(draft);
   const root = draft.hashed ? withHashedName(draft) : draft.root;
+  const isAsWritten = root === origin?.root && incomplete === origin.incomplete;
+  const identity = isAsWritten ? origin : identityIn(root, draft);
   return {
     root,
     incomplete,
@@ -27,7 +29,8 @@ export function builtObject(draft: Draft, position: number): BuiltObject {
     apiVersion,
     group,
     kind,
-    ...identityIn(root, draft),
+    name: identity.name,
+    namespace: identity.namespace,
     origin,
     nameBeforeHash: draft.hashed ? name : undefined,
   };

@@ -1,3 +1,4 @@
+import { remembered } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 import type { DirectoryPath } from '../workspace/path.ts';
 import {
@@ -41,6 +42,28 @@ export interface KustomizeConfig {
   readonly images: readonly YamlNode[];
   readonly replacements: readonly YamlNode[];
   readonly transformers: readonly YamlNode[];
+}
+
+/** True for a configuration that leaves the objects that it loads, and those of its components, as they are. */
+export const onlyLoads = remembered((config: KustomizeConfig): boolean => {
+  const fields = Object.entries(config);
+  return fields.every(([field, value]) => loading.has(field) || isNothing(value));
+});
+
+/** The fields that change no object by themselves. */
+const loading: ReadonlySet<string> = new Set<keyof KustomizeConfig>([
+  'directory',
+  'anchor',
+  'isComponent',
+  'resources',
+  'components',
+  'configurations',
+  'generatorOptions',
+  'unsupported',
+]);
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 /** A configuration that asks for nothing but the given resources. */

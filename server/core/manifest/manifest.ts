@@ -69,10 +69,13 @@ export function manifestOf(
   const kindEntry = entryOf(root, 'kind');
   const kind = textAt(root, 'kind');
   if (root.type !== 'map' || !apiVersion || !kind || !kindEntry) return undefined;
-  const holder: FieldHolder = { root, incomplete, anchor: kindEntry.value.span };
+  const anchor = kindEntry.value.span;
+  const holder: FieldHolder = { root, incomplete, anchor };
+  // Written out: engines keep what is spread into an object apart from it, which takes space and time.
   return {
-    ...holder,
     root,
+    incomplete,
+    anchor,
     file: root.span.file,
     index,
     apiVersion,

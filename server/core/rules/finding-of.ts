@@ -1,14 +1,16 @@
 import type { Fix } from '../fixes/fix.ts';
-import type { Fleet, FleetObject } from '../fleet/fleet.ts';
+import { takesEffect } from '../fixes/takes-effect.ts';
+import { type Fleet, type FleetObject, fleetOf } from '../fleet/fleet.ts';
 import { directoryOf } from '../workspace/path.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { known } from '../yaml/field.ts';
 import type { BuildReference, Finding, ObjectReference, RelatedPlace } from './finding.ts';
 import type { Report, RuleMeta } from './rule.ts';
 import { nameOf, quote } from './wording.ts';
 
 /** What a report of a rule means: with the rule's own severity, its object, and the build it was found in. */
-export function findingOf(meta: RuleMeta, report: Report, fleet: Fleet): Finding {
-  const { at, message, object, tenant, related = [], fixes } = report;
+export function findingOf(meta: RuleMeta, report: Report, snapshot: Snapshot): Finding {
+  const { at, message, object, tenant, related = [] } = report;
   const severity = report.severity ?? meta.severity;
   // A tenant that is only assumed may be no tenant at all: nothing said of it as such is certain enough for an error.
   const isAssumed = meta.applies === 'tenants' && tenant?.confidence === 'assumed';
@@ -21,11 +23,16 @@ export function findingOf(meta: RuleMeta, report: Report, fleet: Fleet): Finding
     severity: capped,
     object: object && referenceTo(object),
     tenant: tenant?.name,
-    build: object && buildOf(object, fleet),
-    // An edit of a template, or of an input, would change every object that is made from it.
-    fixes: () =>
-      object?.template ? [] : (fixes?.() ?? []).filter((fix): fix is Fix => fix !== undefined),
+    build: object && buildOf(object, fleetOf(snapshot)),
+    fixes: () => fixesOf(report, snapshot),
   };
+}
+
+/** None for what a template makes: an edit of that, or of an input, would change every object that is made from it. */
+function fixesOf({ object, fixes }: Report, snapshot: Snapshot): readonly Fix[] {
+  if (object?.template) return [];
+  const possible = (fixes?.() ?? []).filter((fix) => fix !== undefined);
+  return object ? possible.filter((fix) => takesEffect(snapshot, object, fix)) : possible;
 }
 
 /** Where the object itself is written, if the finding points at what another file makes of it. */

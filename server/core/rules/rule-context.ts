@@ -118,8 +118,9 @@ export function contextFor(
   meta: RuleMeta,
   take: (finding: Finding) => void,
 ): RuleContext {
-  const facts = engineOf(snapshot).service(factsIn);
-  const report = (each: Report) => take(findingOf(meta, each, facts.fleet));
+  const engine = engineOf(snapshot);
+  const facts = engine.service(factsIn);
+  const report = (each: Report) => take(findingOf(meta, each, engine.view));
   return Object.create(facts, { report: { value: report } });
 }
 

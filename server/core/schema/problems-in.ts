@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest.ts';
-import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
+import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import { type Field, type FieldTable, objectOf } from './field-table.ts';
 import { isJudged, isPlainKey } from './judged-value.ts';
 import { missingFields } from './missing-field.ts';
@@ -58,9 +58,10 @@ class Walk {
 }
 
 /** The entries whose keys can be names of fields; of a key that stands twice the one that counts. */
-function fieldEntries({ entries }: YamlMap): Iterable<YamlEntry> {
-  const named = entries.filter(({ key }) => isPlainKey(key));
-  return new Map(named.map((entry) => [entry.key, entry])).values();
+function fieldEntries(node: YamlMap): Iterable<YamlEntry> {
+  return node.entries.filter(
+    (entry) => isPlainKey(entry.key) && entryOf(node, entry.key) === entry,
+  );
 }
 
 /** Words that YAML 1.1 takes for booleans, and with it kustomize in JSON patches. */

@@ -1,4 +1,4 @@
-import { type Contributions, contributed } from '../fleet/contributions.ts';
+import { type Contributions, contributed, contributedKeys } from '../fleet/contributions.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { objectsBy } from '../fleet/fleet-store.ts';
 import type { ObjectKeys } from '../fleet/object-store.ts';
@@ -64,16 +64,12 @@ export function inferredNames(snapshot: Snapshot): readonly string[] {
 
 /** The namespaces with Flux objects that may speak for a tenant. */
 function* namespacesSetUp(snapshot: Snapshot): Generator<string> {
-  const seen = new Set<string>();
-  for (const fact of ['own account', 'source'] as const) {
-    for (const { by } of saidBySetUps(snapshot, fact)) {
-      const namespace = known(by.namespace);
-      if (namespace === undefined || seen.has(namespace)) continue;
-      seen.add(namespace);
-      yield namespace;
-    }
+  for (const key of contributedKeys(snapshot, setUps)) {
+    if (key.startsWith(placePrefix)) yield key.slice(placePrefix.length);
   }
 }
+
+const placePrefix = 'in ';
 
 /** True where a namespace of a tenant has a service account, or a Flux object that names one. */
 export function hasAccountOfTenant(snapshot: Snapshot): boolean {
@@ -118,7 +114,7 @@ function saidBySetUps(snapshot: Snapshot, fact: Fact) {
   return contributed(snapshot, setUps, fact);
 }
 
-const setUps: Contributions<Fact | `in ${string}`, SetUp | undefined> = {
+const setUps: Contributions<Fact | `${typeof placePrefix}${string}`, SetUp | undefined> = {
   kinds: [FluxKustomization, HelmRelease, ServiceAccount],
   level: levels.setUps,
   of: (snapshot, object) => {
@@ -136,7 +132,7 @@ const setUps: Contributions<Fact | `in ${string}`, SetUp | undefined> = {
     ];
     return [
       ...facts.map((key) => ({ key, value: undefined })),
-      ...(setUp ? [{ key: `in ${namespace}`, value: setUp } as const] : []),
+      ...(setUp ? [{ key: `${placePrefix}${namespace}`, value: setUp } as const] : []),
     ];
   },
 };
@@ -205,7 +201,7 @@ function isClusterWide(snapshot: Snapshot, account: Account): boolean {
  * tenants, or on a cluster that is locked down for them.
  */
 function syncedClaims(snapshot: Snapshot, namespace: string): readonly TenantClaim[] {
-  const found = contributed(snapshot, setUps, `in ${namespace}`);
+  const found = contributed(snapshot, setUps, `${placePrefix}${namespace}`);
   const isBySource = found.some(({ value }) => value && showsAccount(value));
   return found.flatMap(({ by: object, value: setUp }) => {
     if (!setUp) return [];

@@ -1,5 +1,5 @@
 import { configurationOf } from '../config/configuration.ts';
-import { type Contributions, contributed } from '../fleet/contributions.ts';
+import { type Contributions, contributed, contributedKeys } from '../fleet/contributions.ts';
 import type { FleetObject } from '../fleet/fleet.ts';
 import { keysBy, objectsBy } from '../fleet/fleet-store.ts';
 import type { ObjectKeys } from '../fleet/object-store.ts';
@@ -33,7 +33,9 @@ export function provenClaimsIn(snapshot: Snapshot, namespace: string): readonly 
 
 /** All such claims, found one by one as they are asked for. */
 export function* provenClaims(snapshot: Snapshot): Generator<TenantClaim> {
-  for (const claim of saidFor(snapshot, everything)) if (counts(snapshot, claim)) yield claim;
+  for (const { value } of contributed(snapshot, said, everything)) {
+    if (counts(snapshot, value)) yield value;
+  }
   for (const definition of [reconcilers, namespacesWithRole]) {
     for (const namespace of keysBy(snapshot, definition)) {
       for (const claim of impliedIn(snapshot, namespace)) if (counts(snapshot, claim)) yield claim;
@@ -41,10 +43,10 @@ export function* provenClaims(snapshot: Snapshot): Generator<TenantClaim> {
   }
 }
 
-/** The names of all tenants about whom there may be such a claim. */
+/** The names of all tenants about whom there may be such a claim. These change seldom, the claims with every place in them. */
 export function provenNames(snapshot: Snapshot): readonly string[] {
   return [
-    ...saidFor(snapshot, everything).map(({ tenant }) => tenant),
+    ...[...contributedKeys(snapshot, said)].flatMap((key) => tenantIn(key) ?? []),
     ...keysBy(snapshot, reconcilers),
     ...keysBy(snapshot, namespacesWithRole),
   ];
@@ -97,8 +99,15 @@ function saidBy(by: SaidClaim['by']): (claim: TenantClaim) => SaidClaim {
 
 const everything = '';
 
+const tenantPrefix = 'tenant ';
+
 function tenantKey(tenant: string): string {
-  return `tenant ${tenant}`;
+  return `${tenantPrefix}${tenant}`;
+}
+
+/** The tenant of a `tenantKey`. */
+function tenantIn(key: string): string | undefined {
+  return key.startsWith(tenantPrefix) ? key.slice(tenantPrefix.length) : undefined;
 }
 
 function namespaceKey(namespace: string): string {

@@ -3,14 +3,14 @@
  * where nothing they are made from has changed, so what is asked of all of them is computed for the few new ones.
  */
 export function remembered<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const results = new WeakMap<K, { readonly value: V }>();
+  const results = new WeakMap<K, V>();
   return (key) => {
-    let result = results.get(key);
-    if (!result) {
-      result = { value: compute(key) };
-      results.set(key, result);
-    }
-    return result.value;
+    const known = results.get(key);
+    // Looked for once more only where it may have been computed to be nothing.
+    if (known !== undefined || results.has(key)) return known as V;
+    const result = compute(key);
+    results.set(key, result);
+    return result;
   };
 }
 

@@ -1,7 +1,7 @@
 import { Cell } from '../incremental/cell.ts';
 import { Effect } from '../incremental/effect.ts';
 import { Graph, type GraphCounters } from '../incremental/graph.ts';
-import { Memo } from '../incremental/memo.ts';
+import { type Derivation, Memo } from '../incremental/memo.ts';
 import { isRecording } from '../incremental/node.ts';
 import type { Same } from '../incremental/same.ts';
 import type { FilePath } from '../text/span.ts';
@@ -23,7 +23,7 @@ export class Engine {
   readonly #files: RecordedMap<FilePath, FileFacts>;
   readonly #directories: RecordedMap<DirectoryPath, Directory>;
   readonly #directoryTable = new DirectoryTable();
-  readonly #memos = new Map<unknown, Map<unknown, Memo<unknown>>>();
+  readonly #families = new Map<unknown, Family>();
   readonly #services = new Map<unknown, Map<unknown, unknown>>();
   readonly #settledCells = new Map<unknown, Cell<unknown>>();
   readonly #watchers: ((changes: FileChanges) => void)[] = [];
@@ -86,9 +86,7 @@ export class Engine {
   }
 
   derive<T>(compute: (snapshot: Snapshot) => T, same?: Same<T>): T {
-    return this.#settled(() =>
-      this.#memo(compute, undefined, () => compute(this.view), same).read(),
-    );
+    return this.deriveFor(compute, undefined, same);
   }
 
   deriveFor<K, T>(
@@ -97,7 +95,9 @@ export class Engine {
     same?: Same<T>,
     id: unknown = key,
   ): T {
-    return this.#settled(() => this.#memo(compute, id, () => compute(this.view, key), same).read());
+    // What is being computed sees things as they are now.
+    if (isRecording()) return this.#memo(compute, key, same, id).read();
+    return this.#settled(() => this.#memo(compute, key, same, id).read());
   }
 
   /** What `settled` reads. */
@@ -109,7 +109,8 @@ export class Engine {
       const take = (now: { readonly value: T } | undefined) => now && made.set(now.value);
       const isSame: Same<{ readonly value: T }> = (a, b) => (same ?? Object.is)(a.value, b.value);
       this.#settledCells.set(compute, made as Cell<unknown>);
-      new Effect(this.graph, level, find, take, isSame).refresh();
+      const work = { level, compute: find, apply: take, same: isSame };
+      new Effect(this.graph, work, undefined).refresh();
       cell = made;
     }
     const known = cell;
@@ -123,9 +124,10 @@ export class Engine {
   service<T>(make: (engine: Engine) => T): T;
   service<D, T>(make: (engine: Engine, definition: D) => T, definition: D): T;
   service<D, T>(make: (engine: Engine, definition?: D) => T, definition?: D): T {
-    const isNew = !this.#services.get(make)?.has(definition);
+    const known = this.#services.get(make)?.get(definition);
+    if (known !== undefined) return known as T;
     const service = this.begun(make, definition);
-    if (isNew) this.settle();
+    this.settle();
     return service;
   }
 
@@ -171,22 +173,45 @@ export class Engine {
     return value;
   }
 
-  #memo<T>(compute: unknown, key: unknown, run: () => T, same?: Same<T>): Memo<T> {
-    let family = this.#memos.get(compute);
+  #memo<K, T>(
+    compute: (snapshot: Snapshot, key: K) => T,
+    key: K,
+    same: Same<T> | undefined,
+    id: unknown,
+  ): Memo<T, K> {
+    let family = this.#families.get(compute) as Family<K, T> | undefined;
     if (!family) {
-      family = new Map();
-      this.#memos.set(compute, family);
+      family = this.#familyOf(compute, key, same);
+      this.#families.set(compute, family as Family);
     }
-    let memo = family.get(key);
+    const { memos, derivation } = family;
+    let memo = memos.get(id);
     if (!memo) {
-      const made = family;
-      // What is asked about the workspace as a whole is kept even where nobody has asked for it lately.
-      const forget = key === undefined ? undefined : () => made.delete(key);
-      memo = new Memo(this.graph, run, same, forget) as Memo<unknown>;
-      family.set(key, memo);
+      // What is known by something else than its key is forgotten by that.
+      const own = id === key ? derivation : { ...derivation, forget: () => memos.delete(id) };
+      memo = new Memo(this.graph, own, key);
+      memos.set(id, memo);
     }
-    return memo as Memo<T>;
+    return memo;
   }
+
+  #familyOf<K, T>(
+    compute: (snapshot: Snapshot, key: K) => T,
+    first: K,
+    same: Same<T> | undefined,
+  ): Family<K, T> {
+    const { view } = this;
+    const memos = new Map<unknown, Memo<T, K>>();
+    // What is asked about the workspace as a whole is kept even where nobody has asked for it lately.
+    const forget = first === undefined ? undefined : (key: K) => memos.delete(key);
+    return { memos, derivation: { compute: (key) => compute(view, key), same, forget } };
+  }
+}
+
+/** What one function was asked about, and the answers. */
+interface Family<K = unknown, T = unknown> {
+  readonly memos: Map<unknown, Memo<T, K>>;
+  readonly derivation: Derivation<K, T>;
 }
 
 /** Reads of it are recorded; it never grows old. */

@@ -13,6 +13,8 @@ export interface FileFacts {
   /** The text with the line breaks of Kubernetes, everything in its place: what edits are made from. */
   readonly readable: string;
   readonly lines: LineMap;
+  /** False where no character can need a look: nearly everywhere. */
+  readonly mayBeUnusual: boolean;
   readonly manifests: readonly Manifest[];
   readonly suppressions: readonly Suppression[];
   /** The YAML of the file, whether or not it holds manifests (a file of JSON patches does not). Parsed when first asked for. */
@@ -50,15 +52,19 @@ class TextFacts implements FileFacts {
     return this.read?.text || this.text;
   }
 
+  get mayBeUnusual(): boolean {
+    return this.read?.mayBeUnusual ?? true;
+  }
+
   get lines(): LineMap {
     this.#lines ??= new LineMap(this.text);
     return this.#lines;
   }
 
-  readonly documents = (): readonly YamlDocument[] => {
+  documents(): readonly YamlDocument[] {
     this.read ??= this.#readFrom(undefined);
     return this.read.documents;
-  };
+  }
 
   #readFrom(before: ReadText | undefined): ReadText {
     const { file, text } = this;
@@ -66,7 +72,7 @@ class TextFacts implements FileFacts {
   }
 }
 
-const nothingRead: ReadText = { text: '', documents: [], segments: [] };
+const nothingRead: ReadText = { text: '', documents: [], segments: [], mayBeUnusual: true };
 
 function mayHoldManifests(file: FilePath, text: string): boolean {
   return isKustomizationFile(file) || (text.includes('apiVersion') && text.includes('kind'));

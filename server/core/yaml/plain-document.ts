@@ -126,10 +126,9 @@ class LazyEntry implements YamlEntry {
     return this.#value;
   }
 
-  /** False where the value was not made yet, and what is written there holds none of some characters. */
+  /** False where what is written there holds none of some characters. */
   mayHold(characters: RegExp): boolean {
-    const written = this.#holder.text.slice(this.#start, this.#limit);
-    return this.#value !== undefined || characters.test(written);
+    return characters.test(this.#holder.text.slice(this.#start, this.#limit));
   }
 
   moved(holder: TextHolder, by: number): LazyEntry {

@@ -13,6 +13,8 @@ export interface ReadText {
   readonly text: string;
   readonly documents: readonly YamlDocument[];
   readonly segments: readonly Segment[];
+  /** False for what is written in lines of printable ASCII alone. */
+  readonly mayBeUnusual: boolean;
 }
 
 /** A stretch of a text that begins with a line `---`, or with the text itself. */
@@ -39,7 +41,7 @@ export function readText(file: FilePath, written: string, before?: ReadText): Re
   const [only, ...others] = segments;
   const documents =
     only && others.length === 0 ? only.documents : segments.flatMap((segment) => segment.documents);
-  return { text, segments, documents };
+  return { text, segments, documents, mayBeUnusual };
 }
 
 /** Most texts have none of this, which is quickly seen. */

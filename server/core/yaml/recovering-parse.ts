@@ -1,5 +1,7 @@
 import {
   type Alias,
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isCollection,
@@ -8,7 +10,7 @@ import {
   isScalar,
   type Node,
   type Pair,
-  parseAllDocuments,
+  Parser,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
@@ -31,18 +33,24 @@ export function recoveringParse(file: FilePath, text: string, base = 0): readonl
     return [{ root: undefined, problems: [{ message, span: wholly }] }];
   }
   try {
-    const parsed = parseAllDocuments(text, {
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
-    return Array.isArray(parsed)
-      ? parsed.map((document) => locate(file, document, base, text.length))
-      : [];
+    const composer = new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    const parsed = [...composer.compose(withFewErrors(new Parser().parse(text)))];
+    return parsed.map((document) => locate(file, document, base, text.length));
   } catch (error) {
     // The library recurses: some thousand levels of brackets exhaust the stack.
     const message = error instanceof Error ? error.message : String(error);
     return [{ root: undefined, problems: [{ message: problemText(message), span: wholly }] }];
+  }
+}
+
+/** Errors of one document that are told; behind its end every token is one. */
+const mostErrors = 100;
+
+function* withFewErrors(tokens: Iterable<CST.Token>): Iterable<CST.Token> {
+  let errors = 0;
+  for (const token of tokens) {
+    if (token.type === 'document' || token.type === 'doc-end') errors = 0;
+    if (token.type !== 'error' || ++errors <= mostErrors) yield token;
   }
 }
 

@@ -38,7 +38,9 @@ export function controlCharacterIn(text: string): number {
   return text.search(controlCharacter);
 }
 
-const controlCharacter = /(?![\t\n\r\u0085])\p{Cc}|[\ufffe\uffff]/u;
+/** As ranges, because a property of Unicode takes more than twice as long, and all texts are looked through. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for.
+const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 /** True for texts that have to be read as a whole: directives hold beyond separators, and some characters are none. */
 export function isUnusual(text: string): boolean {

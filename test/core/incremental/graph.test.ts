@@ -8,13 +8,17 @@ test('who reads what was called into doubt while it was computed hears of the ne
   const graph = new Graph();
   const lists = new KeyedLists<string, number>(graph, 0, (a, b) => a - b);
   const cell = new Cell(graph, 0);
-  const middle = new Memo(graph, () => cell.read() + lists.get('key').length);
-  const first = new Memo(graph, () => middle.read());
+  const middle = new Memo(
+    graph,
+    { compute: () => cell.read() + lists.get('key').length },
+    undefined,
+  );
+  const first = new Memo(graph, { compute: () => middle.read() }, undefined);
   expect(first.read()).toBe(0);
   // The list takes in what is new while `middle`, which has read it before, is computed for somebody new.
   lists.add('key', 1);
   cell.set(10);
-  const second = new Memo(graph, () => middle.read());
+  const second = new Memo(graph, { compute: () => middle.read() }, undefined);
   second.read();
   graph.settle();
   expect(second.read()).toBe(11);
