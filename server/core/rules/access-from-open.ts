@@ -3,9 +3,11 @@ import type { FleetObject } from '../fleet/fleet.ts';
 import { namespaceOf, type Reference, referencesFor } from '../flux/cross-namespace-reference.ts';
 import { ImagePolicy, ImageRepository } from '../manifest/kind.ts';
 import { openSelectorsOf } from '../tenancy/image-access.ts';
+import type { TextEdit } from '../text/text-edit.ts';
 import { known } from '../yaml/field.ts';
 import { valueAt, type YamlNode } from '../yaml/node.ts';
 import { insertItems } from '../yaml/sequence-edit.ts';
+import { insertBlock } from '../yaml/yaml-edit.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { listed, nameWithTenant, quote } from './wording.ts';
@@ -51,15 +53,23 @@ function letInReaders(context: RuleContext, repository: FleetObject, selector: Y
   const [first, ...others] = namespaces.sort();
   if (first === undefined || list?.type !== 'sequence') return undefined;
   const text = context.textOf(selector.span.file);
-  const labels = valueAt(selector, 'matchLabels');
-  const edit = labels
-    ? { span: labels.span, newText: labelOf(first) }
-    : { span: selector.span, newText: `{matchLabels: ${labelOf(first)}}` };
+  const edit = withLabels(text, selector, labelOf(first));
+  if (!edit) return undefined;
   const added = others.map((other) => `matchLabels: ${labelOf(other)}`);
   return fix(`Let only ${listed(namespaces.map(quote))} in`, [
     edit,
     ...(added.length > 0 ? [insertItems(text, list, added)] : []),
   ]);
+}
+
+/** Gives labels to a selector that has none. */
+function withLabels(text: string, selector: YamlNode, labels: string): TextEdit | undefined {
+  const empty = valueAt(selector, 'matchLabels');
+  if (empty) return { span: empty.span, newText: labels };
+  if (selector.type !== 'map') return undefined;
+  const newText = `matchLabels: ${labels}`;
+  if (selector.entries.length > 0) return insertBlock(text, selector, 'matchLabels', newText, []);
+  return { span: selector.span, newText: `{${newText}}` };
 }
 
 function isTo(repository: FleetObject, policy: FleetObject) {

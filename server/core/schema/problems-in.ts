@@ -18,10 +18,14 @@ export function problemsIn(object: Manifest, table: FieldTable): readonly Schema
   return walk.problems;
 }
 
+/** Of an object that is full of unknown fields nobody asks what each of them may mean. */
+const mostGuesses = 250;
+
 class Walk {
   readonly problems: SchemaProblem[] = [];
   readonly #object: Manifest;
   readonly #table: FieldTable;
+  #unknown = 0;
 
   constructor(object: Manifest, table: FieldTable) {
     this.#object = object;
@@ -46,8 +50,13 @@ class Walk {
     for (const entry of fieldEntries(node)) {
       const own = fields && Object.hasOwn(fields, entry.key) ? fields[entry.key] : items;
       if (own) this.visit(placeOfEntry(place, entry, own));
-      else this.problems.push(...unknownField(place, entry, this.#table, this.#object));
+      else this.#addUnknown(place, entry);
     }
+  }
+
+  #addUnknown(place: Place<YamlMap>, entry: YamlEntry): void {
+    const isGuessed = this.#unknown++ < mostGuesses;
+    this.problems.push(...unknownField(place, entry, isGuessed && this.#table, this.#object));
   }
 
   #visitItems(place: Place, nodes: readonly YamlNode[]): void {

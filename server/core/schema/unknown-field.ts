@@ -5,17 +5,17 @@ import { meantField, placeOfField } from './meant-field.ts';
 import { below, type Place } from './place.ts';
 import type { UnknownField } from './schema-problem.ts';
 
-/** What there is to say of a key that the API does not have in a map. */
+/** What there is to say of a key that the API does not have in a map. Without a table it is not said what may be meant. */
 export function unknownField(
   { node, field, path }: Place<YamlMap>,
   entry: YamlEntry,
-  table: FieldTable,
+  table: FieldTable | false,
   { incomplete }: Manifest,
 ): readonly UnknownField[] {
   // The beginning of a line that somebody is typing is no field yet.
   if (incomplete !== undefined && isNothing(entry.value)) return [];
   const { key, keySpan } = entry;
-  const meant = meantField(field.fields ?? {}, node, key);
+  const meant = table ? meantField(field.fields ?? {}, node, key) : undefined;
   return [
     {
       type: 'unknown-field',
@@ -24,7 +24,7 @@ export function unknownField(
       map: node,
       entry,
       meant,
-      belongsIn: meant ? undefined : placeOfField(table, key),
+      belongsIn: meant || !table ? undefined : placeOfField(table, key),
     },
   ];
 }
