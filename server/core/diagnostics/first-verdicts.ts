@@ -1,4 +1,5 @@
 import type { FleetObject } from '../fleet/fleet.ts';
+import { fleetStore } from '../fleet/fleet-store.ts';
 import { Effect, type Work } from '../incremental/effect.ts';
 import { sameList } from '../incremental/same.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -23,17 +24,18 @@ export class FirstVerdicts {
   readonly #engine: Engine;
   readonly #units: RuleUnits;
   #files: readonly FilePath[] = [];
-  /** The objects that were looked at, and those among them that are made of something in the files. */
-  #looked = new Set<FleetObject>();
+  /** The objects that are still to be looked at, and those that are made of something in the files. */
+  #unseen: FleetObject[] = [];
   #concerned = new Set<FleetObject>();
-  /** Where looking at them was interrupted. It comes upon objects that are added meanwhile. */
-  #walk: Iterator<FleetObject> | undefined;
   #judged: Snapshot | undefined;
   #found: FirstDiagnostics = new Map();
 
   constructor(engine: Engine, units: RuleUnits) {
     this.#engine = engine;
     this.#units = units;
+    fleetStore(engine).watch(undefined, (_removed, added) => {
+      if (this.#files.length > 0) for (const object of added) this.#unseen.push(object);
+    });
   }
 
   /** What is found in the files; `undefined` if that was interrupted, to be called again. */
@@ -53,9 +55,8 @@ export class FirstVerdicts {
 
   #follow(files: readonly FilePath[]): void {
     this.#files = files;
-    this.#looked = new Set();
+    this.#unseen = files.length > 0 ? [...this.#units.ofObjects.keys()] : [];
     this.#concerned = new Set();
-    this.#walk = undefined;
     this.#judged = undefined;
     this.#found = new Map();
   }
@@ -73,15 +74,10 @@ export class FirstVerdicts {
 
   #lookAtObjects(isInterrupted: () => boolean): boolean {
     const files = new Set(this.#files);
-    this.#walk ??= this.#units.ofObjects.keys();
-    for (let next = this.#walk.next(); !next.done; next = this.#walk.next()) {
-      const object = next.value;
-      if (this.#looked.has(object)) continue;
-      this.#looked.add(object);
+    for (let object = this.#unseen.pop(); object; object = this.#unseen.pop()) {
       if (isMadeOf(object, files)) this.#concerned.add(object);
       if (isInterrupted()) return false;
     }
-    this.#walk = undefined;
     return true;
   }
 
