@@ -328,3 +328,14 @@ test('the safe fixes of a binding with 30,000 subjects are found in no time', ()
   safeEditsIn(workspace.snapshot, 'a.yaml');
   expect(busy()).toBeLessThan(limit);
 });
+
+test('an edit of a file that a kustomization lists 10,000 times is taken in in no time', () => {
+  const workspace = new Workspace();
+  const list = `kind: Kustomization\nresources:\n${'  - a.yaml\n'.repeat(10_000)}`;
+  workspace.applyChanges(files({ 'kustomization.yaml': list, 'a.yaml': sync('a', 'path: ./b') }));
+  analyze(workspace.snapshot);
+  const busy = busyTime();
+  workspace.applyChanges(files({ 'a.yaml': `${sync('a', 'path: ./b')}# edited\n` }));
+  analyze(workspace.snapshot);
+  expect(busy()).toBeLessThan(limit);
+});

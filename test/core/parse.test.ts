@@ -89,3 +89,8 @@ test('what stands behind the end of a document is not told thousands of times', 
   expect(before?.problems.length).toBeLessThan(110);
   expect(after?.problems).not.toEqual([]);
 });
+
+test('brackets that exhaust the stack of one caller and not of another are told alike', () => {
+  const message = 'too much on one line, or too many brackets, to tell what is wrong';
+  expect(parse(`a: ${'['.repeat(1000)}`)[0]?.problems).toMatchObject([{ message }]);
+});

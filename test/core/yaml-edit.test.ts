@@ -197,6 +197,9 @@ test.each([
   ['a: 1', 'a: 1\n---\nb: 2\n'],
   ['a: 1\n---\n', 'a: 1\n---\nb: 2\n---\n'],
   ['a: 1\n---', 'a: 1\n---\nb: 2\n---\n'],
+  ['a: 1\n--- # next\n', 'a: 1\n--- # next\nb: 2\n---\n'],
+  ['a: 1\n--- {c: 3}\n', 'a: 1\n--- {c: 3}\n---\nb: 2\n'],
+  ['a: 1\n---c: 3', 'a: 1\n---c: 3\n---\nb: 2\n'],
 ])('a document goes behind %j', (before, after) => {
   expect(applyEdits(before, [appendDocument(before, 'a.yaml', before.length, 'b: 2')])).toBe(after);
 });

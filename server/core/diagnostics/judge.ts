@@ -1,7 +1,7 @@
 import { configurationOf } from '../config/configuration.ts';
 import { configurationFileName } from '../config/configuration-file.ts';
 import { levelIn } from '../config/levels.ts';
-import type { Preset } from '../config/settings.ts';
+import type { RuleLevel } from '../config/settings.ts';
 import type { Written } from '../config/shape.ts';
 import { combined, type Fix } from '../fixes/fix.ts';
 import type { Finding, RelatedPlace } from '../rules/finding.ts';
@@ -44,8 +44,7 @@ export function judge(
   const suppressor = new Suppressor(snapshot);
   const suppressed: SuppressedDiagnostic[] = [];
   const remaining: Diagnostic[] = [];
-  const presets = new Map(ran.map(({ id, preset }) => [id, preset]));
-  const leveled = (finding: Finding) => withLevel(snapshot, finding, presets.get(finding.rule));
+  const leveled = leveler(snapshot, file, ran);
   for (const finding of distinct(findings)) {
     const diagnostic = leveled(finding);
     if (!diagnostic) continue;
@@ -131,13 +130,17 @@ function keyOf({ span, message }: RelatedPlace): string {
   return `${span.start} ${span.end} ${span.file}\n${message}`;
 }
 
-function withLevel(
-  snapshot: Snapshot,
-  finding: Finding,
-  preset: Preset = 'recommended',
-): Diagnostic | undefined {
+/** Gives the findings of a file their level, which is found once for each rule; `undefined` where it is off. */
+function leveler(snapshot: Snapshot, file: FilePath, ran: readonly RuleMeta[]) {
   const { levels } = configurationOf(snapshot);
-  const level = levelIn(levels, { id: finding.rule, preset }, finding.span.file);
-  if (level === 'off') return undefined;
-  return level === 'on' ? finding : { ...finding, severity: level };
+  const presets = new Map(ran.map(({ id, preset }) => [id, preset]));
+  const found = new Map<string, RuleLevel>();
+  return (finding: Finding): Diagnostic | undefined => {
+    const id = finding.rule;
+    const level =
+      found.get(id) ?? levelIn(levels, { id, preset: presets.get(id) ?? 'recommended' }, file);
+    found.set(id, level);
+    if (level === 'off') return undefined;
+    return level === 'on' ? finding : { ...finding, severity: level };
+  };
 }

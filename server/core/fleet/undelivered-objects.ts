@@ -73,13 +73,19 @@ function keptWhereEqual(
   objects: readonly FleetObject[],
   gone: () => Chunks<FleetObject>,
 ): readonly FleetObject[] {
-  const before = new Map(flat(gone()).map((object) => [object.origin, object]));
+  const before = byOrigin(gone());
   if (before.size === 0) return objects;
   return objects.map((object) => {
     const known = before.get(object.origin);
     return known && isEqual(known, object) ? known : object;
   });
 }
+
+/** Made once for all new parts of a build, which all ask what those have left that are gone. */
+const byOrigin = remembered(
+  (gone: Chunks<FleetObject>): ReadonlyMap<Manifest, FleetObject> =>
+    new Map(flat(gone).map((object) => [object.origin, object])),
+);
 
 function isEqual(a: FleetObject, b: FleetObject): boolean {
   return (

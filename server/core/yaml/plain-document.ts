@@ -202,7 +202,7 @@ class ValueReader extends PlainReader {
   }
 }
 
-/** False for the value of a key that nobody has asked for yet and that holds none of some characters. */
+/** False for a key whose value is written without some characters, as far as its text tells. */
 export function mayHold(entry: YamlEntry, characters: RegExp): boolean {
   return !(entry instanceof LazyEntry) || entry.mayHold(characters);
 }

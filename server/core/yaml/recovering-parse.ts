@@ -29,7 +29,7 @@ import { isBeyondRecovery } from './recovery-limit.ts';
 export function recoveringParse(file: FilePath, text: string, base = 0): readonly YamlDocument[] {
   const wholly = { file, start: base, end: base + Math.min(text.length, 1) };
   if (isBeyondRecovery(text)) {
-    const message = 'too much on one line to tell what is wrong';
+    const message = 'too much on one line, or too many brackets, to tell what is wrong';
     return [{ root: undefined, problems: [{ message, span: wholly }] }];
   }
   try {

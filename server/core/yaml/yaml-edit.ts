@@ -175,7 +175,7 @@ export function removeEntry(text: string, map: YamlMap, key: string): TextEdit |
 export function appendDocument(text: string, file: string, end: number, yaml: string): TextEdit {
   const br = lineBreakOf(text);
   const body = yaml.trimEnd().replaceAll('\n', br);
-  const separator = /(^|\n)---[^\n]*\r?\n?$/.exec(text.slice(0, end));
+  const separator = /(^|\n)---[ \t]*([ \t]#[^\n]*)?\r?\n?$/.exec(text.slice(0, end));
   // A document that another one follows ends behind the separator line: the new one goes in between.
   if (separator) {
     const lead = separator[0].endsWith('\n') ? '' : br;
