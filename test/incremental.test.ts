@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Workspace } from '../server/core/index.ts';
-import { changesOf, editsOf, expectSameFromScratch, verdictOn } from './support/incremental.ts';
+import {
+  changesOf,
+  editsOf,
+  expectFirstToHold,
+  expectSameFromScratch,
+  verdictOn,
+} from './support/incremental.ts';
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: Flux substitutes such variables.
 /** Fragments that make and break each other's findings when they come and go. */
@@ -43,7 +49,7 @@ const files = [
 const file = fc.constantFrom(...files);
 const text = fc.constantFrom(...texts);
 
-test.each([
+const sequences = [
   ['changes', changesOf(fc.record({ file, text: fc.option(text, { nil: undefined }) }))],
   [
     'edits',
@@ -52,10 +58,20 @@ test.each([
       fc.record({ file, text }),
     ),
   ],
-] as const)(
+] as const;
+
+test.each(sequences)(
   'after any sequence of %s the verdict equals the one made from scratch',
-  (_name, sequences) => {
-    fc.assert(fc.property(sequences, expectSameFromScratch), { numRuns: 200, seed: 20_261_123 });
+  (_name, batches) => {
+    fc.assert(fc.property(batches, expectSameFromScratch), { numRuns: 200, seed: 20_261_123 });
+  },
+  60_000,
+);
+
+test.each(sequences)(
+  'what is told of a file first is final in the middle of any sequence of %s',
+  (_name, batches) => {
+    fc.assert(fc.property(batches, expectFirstToHold), { numRuns: 100, seed: 20_261_124 });
   },
   60_000,
 );

@@ -43,6 +43,8 @@ async function editUntilReady(
   { variant }: Product,
   at: { readonly server: LanguageServer; readonly editor: Editor; readonly metric: string },
 ): Promise<void> {
+  // Of the mistake it was opened with nothing may be shown yet, so that mending it changes nothing that could be waited for.
+  await at.editor.change();
   for (let done = 0; !at.server.isReady && done < mostEdits; done++) {
     await new Promise((resolve) => setTimeout(resolve, betweenEdits));
     // Not asked for its usage, for it could answer only between two slices of its work.

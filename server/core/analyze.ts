@@ -1,8 +1,10 @@
 import type { Analysis } from './diagnostics/diagnostic.ts';
+import type { FirstDiagnostics } from './diagnostics/first-verdicts.ts';
 import { Verdicts } from './diagnostics/verdicts.ts';
 import { fleetStore } from './fleet/fleet-store.ts';
 import { rules } from './rules/registry.ts';
 import type { Rule } from './rules/rule.ts';
+import type { FilePath } from './text/span.ts';
 import { type Engine, engineOf, unsettledEngineOf } from './workspace/engine.ts';
 import type { Snapshot } from './workspace/snapshot.ts';
 
@@ -11,14 +13,31 @@ export function analyze(snapshot: Snapshot): Analysis {
   return analyzeWith(snapshot, rules);
 }
 
+/** Files that somebody looks at, and who is told what is surely wrong in them: of each snapshot once, each time all of it. */
+export interface FirstFiles {
+  readonly files: readonly FilePath[];
+  onFound(diagnostics: FirstDiagnostics): void;
+}
+
 /**
  * Does the work of an analysis bit by bit: until `isInterrupted`, which is asked between two steps. Call it again while it
- * returns false; afterwards the analysis is there at once.
+ * returns false; afterwards the analysis is there at once. What is found in the first files is told on the way.
  */
-export function prepare(snapshot: Snapshot, isInterrupted: () => boolean): boolean {
+export function prepare(
+  snapshot: Snapshot,
+  isInterrupted: () => boolean,
+  first: FirstFiles = { files: [], onFound: () => undefined },
+): boolean {
   const engine = unsettledEngineOf(snapshot);
-  engine.begun(verdictsBy, rules);
-  return engine.settle(isInterrupted);
+  const verdicts = engine.begun(verdictsBy, rules);
+  if (first.files.length > 0) {
+    const found = verdicts.first.find(first.files, isInterrupted);
+    if (!found) return false;
+    first.onFound(found);
+  }
+  if (!engine.settle(isInterrupted)) return false;
+  verdicts.first.end();
+  return true;
 }
 
 /** How much was done, since the workspace was opened, to come to its verdict. */

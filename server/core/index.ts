@@ -2,7 +2,7 @@
  * The core's face: nothing else of it is imported from outside. It is pure and synchronous; it knows no editor, no
  * protocol, no file system and no clock, so that the same engine runs in Node, in a web worker and in tests.
  */
-export { analyze, type Counters, countersOf, prepare } from './analyze.ts';
+export { analyze, type Counters, countersOf, type FirstFiles, prepare } from './analyze.ts';
 export { analyzeText } from './analyze-text.ts';
 export { configurationOf } from './config/configuration.ts';
 export { configurationFileName } from './config/configuration-file.ts';
@@ -26,6 +26,7 @@ export type {
   RuleCrash,
   SuppressedDiagnostic,
 } from './diagnostics/diagnostic.ts';
+export type { FirstDiagnostics } from './diagnostics/first-verdicts.ts';
 export { configurableRules } from './diagnostics/rule-levels.ts';
 export { pageOf } from './diagnostics/rule-page.ts';
 export { explain } from './explain/explain.ts';

@@ -1,4 +1,4 @@
-import { analyzeText, configurationFileName } from '../core/index.ts';
+import { analyzeText, configurationFileName, type FirstDiagnostics } from '../core/index.ts';
 import { holdsFlux } from '../host/flux-content.ts';
 import { convert } from './file-diagnostics.ts';
 import type { Folder } from './folder.ts';
@@ -12,4 +12,13 @@ export function earlyDiagnosticsOf(folder: Folder): ReadonlyMap<string, FileDiag
   const concerned = files.filter((facts) => isConfigured || holdsFlux(facts));
   const found = concerned.map(({ file }) => convert(folder, file, analyzeText(snapshot, file)));
   return new Map(found.map((each) => [each.uri, each]));
+}
+
+/** Those that can be published while the other files are still being judged. */
+export function firstDiagnosticsOf(
+  folder: Folder,
+  found: FirstDiagnostics,
+): ReadonlyMap<string, FileDiagnostics> {
+  const converted = [...found].map(([file, diagnostics]) => convert(folder, file, diagnostics));
+  return new Map(converted.map((each) => [each.uri, each]));
 }

@@ -1,4 +1,4 @@
-import { prepare } from '../core/index.ts';
+import { type FirstDiagnostics, prepare } from '../core/index.ts';
 import { type Clock, TimeSlice } from '../host/clock.ts';
 import type { Folder } from './folder.ts';
 
@@ -9,10 +9,17 @@ import type { Folder } from './folder.ts';
 export class Preparation {
   readonly #clock: Pick<Clock, 'now' | 'pause'>;
   readonly #prepared = new WeakSet<Folder>();
+  readonly #onFirst: (folder: Folder, found: FirstDiagnostics) => void;
+  readonly #told = new WeakMap<Folder, FirstDiagnostics>();
   #underWay: Promise<void> | undefined;
 
-  constructor(clock: Pick<Clock, 'now' | 'pause'>) {
+  /** `onFirst` is told what is surely wrong in the open files of a folder that takes longer, and again after each change. */
+  constructor(
+    clock: Pick<Clock, 'now' | 'pause'>,
+    onFirst: (folder: Folder, found: FirstDiagnostics) => void,
+  ) {
     this.#clock = clock;
+    this.#onFirst = onFirst;
   }
 
   /** True for a folder that was judged before, or is so small that this is done at once. */
@@ -51,13 +58,29 @@ export class Preparation {
 
   /** A fault is left to whoever judges the folder: it happens there again, and is told there. */
   #advance(folder: Folder, slice: TimeSlice): boolean {
+    let found: FirstDiagnostics | undefined;
+    const first = {
+      files: folder.openFiles,
+      onFound: (now: FirstDiagnostics) => {
+        found = now;
+      },
+    };
     try {
-      const isDone = folder.isClosed || prepare(folder.snapshot, () => slice.isOver);
-      if (!isDone) return false;
+      const isDone = folder.isClosed || prepare(folder.snapshot, () => slice.isOver, first);
+      if (!isDone) {
+        if (found) this.#tell(folder, found);
+        return false;
+      }
     } catch {
       // Told by the judge.
     }
     this.#prepared.add(folder);
     return true;
+  }
+
+  #tell(folder: Folder, found: FirstDiagnostics): void {
+    if (this.#told.get(folder) === found) return;
+    this.#told.set(folder, found);
+    this.#onFirst(folder, found);
   }
 }

@@ -1,12 +1,12 @@
 import type { DidChangeWatchedFilesParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { countersOf, type RuleCrash, type Snapshot } from '../core/index.ts';
+import { countersOf, type FirstDiagnostics, type RuleCrash, type Snapshot } from '../core/index.ts';
 import type { Clock } from '../host/clock.ts';
 import { withoutQuotes } from '../host/fault-text.ts';
 import type { FileSource } from '../host/file-source.ts';
 import { MemoryFileSource } from '../host/memory-file-source.ts';
 import type { ScanProgress } from '../host/scan.ts';
-import { earlyDiagnosticsOf } from './early-diagnostics.ts';
+import { earlyDiagnosticsOf, firstDiagnosticsOf } from './early-diagnostics.ts';
 import { explanationIn } from './explain.ts';
 import type { Faults } from './faults.ts';
 import { Folder } from './folder.ts';
@@ -54,12 +54,16 @@ export class Session {
   readonly #shown = new WeakMap<Folder, ShownDiagnostics>();
   readonly #crashed = new Set<string>();
   readonly #preparation: Preparation;
+  /** The folders of which open files were told what rules say. */
+  readonly #told = new WeakSet<Folder>();
   #lastStatus = '';
   #revision = 0;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
-    this.#preparation = new Preparation(ports.clock);
+    this.#preparation = new Preparation(ports.clock, (folder, found) =>
+      guardedRun(ports.logError, 'publishing first', () => this.#publishFirst(folder, found)),
+    );
     this.#folders = new Folders(
       (uri, kind) => this.#open(uri, kind),
       (folder) => this.#discard(folder),
@@ -169,8 +173,14 @@ export class Session {
 
   /** At once, for it is little work. */
   #publishEarly(folder: Folder): void {
-    if (!folder.isPrepared) return;
+    if (!folder.isPrepared || this.#told.has(folder)) return;
     this.#ports.publisher.publish(folder, earlyDiagnosticsOf(folder));
+  }
+
+  /** What rules say of open files counts from then on, until all is judged. */
+  #publishFirst(folder: Folder, found: FirstDiagnostics): void {
+    this.#told.add(folder);
+    this.#ports.publisher.publish(folder, firstDiagnosticsOf(folder, found));
   }
 
   #publish(): void {

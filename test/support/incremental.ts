@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { analyze, type FileChange, type Snapshot, Workspace } from '../../server/core/index.ts';
+import { firstIn, shown, sureIn } from './first-verdicts.ts';
 
 /** Changes that are made one after the other, those of a batch at once. */
 export type Batches = readonly (readonly FileChange[])[];
@@ -17,6 +18,22 @@ export function expectSameFromScratch(batches: Batches): void {
   const fresh = new Workspace();
   fresh.applyChanges([...latest].reverse().map(([file, text]) => ({ file, text })));
   expect(verdictOn(workspace.snapshot)).toEqual(verdictOn(fresh.snapshot));
+}
+
+/** Lets the rest be judged now and then only, and expects what is told of one file first to be true and all there is. */
+export function expectFirstToHold(batches: Batches): void {
+  const workspace = new Workspace();
+  const latest = new Map<string, string | undefined>();
+  for (const [turn, batch] of batches.entries()) {
+    for (const each of batch) latest.set(each.file, each.text);
+    workspace.applyChanges(batch);
+    const file = batch[0]?.file ?? [...latest.keys()][0] ?? '';
+    const found = firstIn(workspace.snapshot, [file]);
+    const fresh = new Workspace();
+    fresh.applyChanges([...latest].map(([each, text]) => ({ file: each, text })));
+    expect(shown(found.get(file))).toEqual(shown(sureIn(fresh.snapshot, file)));
+    if (turn % 3 === 2) analyze(workspace.snapshot);
+  }
 }
 
 /** Files that come, change and go. */

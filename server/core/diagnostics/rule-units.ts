@@ -5,6 +5,7 @@ import { type KustomizationFile, kustomizationFileIn } from '../fleet/kustomizat
 import { forEachObject } from '../fleet/object-effects.ts';
 import { inOrder } from '../fleet/object-store.ts';
 import { Effect, type Work } from '../incremental/effect.ts';
+import type { Task } from '../incremental/graph.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import { sameList } from '../incremental/same.ts';
 import { kindName } from '../manifest/kind.ts';
@@ -51,6 +52,8 @@ export class RuleUnits {
   readonly findings: KeyedLists<FilePath, PlacedFinding>;
   /** Where rules threw, by their ids. */
   readonly crashes: KeyedLists<string, Crash>;
+  /** The units of objects. */
+  readonly ofObjects: ReadonlyMap<FleetObject, Task>;
   readonly #engine: Engine;
   readonly #selected: readonly Rule[];
   readonly #contexts = new Map<Rule, RuleContext>();
@@ -74,7 +77,7 @@ export class RuleUnits {
       levels.findings + 1,
       inOrderOfSubjects,
     );
-    this.#judgeObjects();
+    this.ofObjects = this.#judgeObjects();
     this.#judgeKustomizations();
     this.#judgeClusters();
   }
@@ -92,8 +95,8 @@ export class RuleUnits {
   readonly #findActive = (snapshot: Snapshot): readonly Rule[] =>
     findActive(snapshot, this.#selected);
 
-  #judgeObjects(): void {
-    forEachObject(
+  #judgeObjects(): ReadonlyMap<FleetObject, Task> {
+    return forEachObject(
       this.#engine,
       this.#unitsOf((object) => this.#run(object, rulesFor(this.active, object))),
     );

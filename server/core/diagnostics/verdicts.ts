@@ -11,6 +11,7 @@ import type { Engine } from '../workspace/engine.ts';
 import { levels } from '../workspace/levels.ts';
 import type { FileChanges } from '../workspace/snapshot.ts';
 import type { Analysis, Diagnostic, Note, SuppressedDiagnostic } from './diagnostic.ts';
+import { FirstVerdicts } from './first-verdicts.ts';
 import { type FileVerdict, judge } from './judge.ts';
 import { notesOn } from './notes.ts';
 import { RuleUnits } from './rule-units.ts';
@@ -19,6 +20,8 @@ import { RuleUnits } from './rule-units.ts';
 export class Verdicts implements Task {
   readonly level = levels.verdicts + 1;
   readonly units: RuleUnits;
+  /** The verdicts on some files, before all others. */
+  readonly first: FirstVerdicts;
   readonly #engine: Engine;
   readonly #files = new Map<FilePath, Effect<FileVerdict, FilePath>>();
   readonly #judging: Work<FilePath, FileVerdict> = {
@@ -38,6 +41,7 @@ export class Verdicts implements Task {
     this.#engine = engine;
     this.#uses = new KeyedLists(engine.graph, levels.verdicts + 1, compareTexts);
     this.units = new RuleUnits(engine, selected, (file) => this.#follow(file));
+    this.first = new FirstVerdicts(engine, this.units);
     this.#follow(configurationFileName);
     engine.watchFiles((changes) => this.#takeIn(changes));
   }

@@ -10,8 +10,14 @@ export interface ObjectWork<T> extends Work<FleetObject, T> {
   readonly kinds?: readonly GroupKind[] | undefined;
 }
 
-/** Does something for every object of the fleet, and again for those for whom something has changed. */
-export function forEachObject<T>(engine: Engine, work: ObjectWork<T>): void {
+/**
+ * Does something for every object of the fleet, and again for those for whom something has changed. Returns what does it,
+ * object by object, as long as they are there.
+ */
+export function forEachObject<T>(
+  engine: Engine,
+  work: ObjectWork<T>,
+): ReadonlyMap<FleetObject, Effect<T, FleetObject>> {
   const effects = new Map<FleetObject, Effect<T, FleetObject>>();
   fleetStore(engine).watch(work.kinds, (removed, added) => {
     for (const object of removed) {
@@ -20,4 +26,5 @@ export function forEachObject<T>(engine: Engine, work: ObjectWork<T>): void {
     }
     for (const object of added) effects.set(object, new Effect(engine.graph, work, object));
   });
+  return effects;
 }

@@ -45,13 +45,24 @@ export class Graph {
    * threw, for as long as that effect fails.
    */
   settle(isInterrupted: () => boolean = never): boolean {
-    for (let task = this.#next(); task; task = this.#next()) {
-      this.#run(task);
-      if (isInterrupted()) return false;
-    }
+    if (!this.settleBelow(everyLevel, isInterrupted)) return false;
     this.#sweep();
     for (const fault of this.#faults.values()) throw fault;
     return true;
+  }
+
+  /** Runs those effects only that are below a level; false if it was interrupted. */
+  settleBelow(level: number, isInterrupted: () => boolean): boolean {
+    for (let task = this.#next(level); task; task = this.#next(level)) {
+      this.run(task);
+      if (isInterrupted()) return false;
+    }
+    return true;
+  }
+
+  /** True if nothing waits below a level. */
+  isSettledBelow(level: number): boolean {
+    return this.#queues.slice(0, level).every((queue) => queue.length === 0);
   }
 
   /** True once a task was not brought to its end by a fault of ours: what it was about to do is lost. */
@@ -60,15 +71,16 @@ export class Graph {
   }
 
   /** The task to be done next. What was done before may have called for one of a lower level. */
-  #next(): Task | undefined {
-    for (; this.#lowest < this.#queues.length; this.#lowest++) {
+  #next(level: number): Task | undefined {
+    for (; this.#lowest < Math.min(level, this.#queues.length); this.#lowest++) {
       const task = this.#queues[this.#lowest]?.pop();
       if (task) return task;
     }
     return undefined;
   }
 
-  #run(task: Task): void {
+  /** Runs a task, be it its turn or not. */
+  run(task: Task): void {
     try {
       task.refresh();
     } catch (error) {
@@ -79,7 +91,7 @@ export class Graph {
 
   /** True if something is waiting to run. */
   get isUnsettled(): boolean {
-    return this.#queues.some((queue) => queue.length > 0);
+    return !this.isSettledBelow(everyLevel);
   }
 
   /** Lets a task run when its level is settled next. */
@@ -110,6 +122,8 @@ export class Graph {
     }
   }
 }
+
+const everyLevel = Number.POSITIVE_INFINITY;
 
 function never(): boolean {
   return false;

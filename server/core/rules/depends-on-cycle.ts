@@ -11,6 +11,7 @@ export const dependsOnCycle = defineRule({
   boundary: 'reference',
   preset: 'recommended',
   applies: 'tenants',
+  speaksOfOthers: true,
   severity: 'error',
   since: '0.1.0',
   fix: 'unsafe',

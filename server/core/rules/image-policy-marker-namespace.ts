@@ -13,6 +13,7 @@ export const imagePolicyMarkerNamespace = defineRule({
   boundary: 'reference',
   preset: 'recommended',
   applies: 'tenants',
+  speaksOfOthers: true,
   severity: 'warning',
   since: '0.1.0',
   fix: 'none',

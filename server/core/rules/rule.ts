@@ -34,6 +34,8 @@ export interface RuleMeta {
   readonly applies: 'everywhere' | 'tenants';
   /** Part of the schema check, which is off where another tool does the same. */
   readonly isSchemaCheck?: true;
+  /** Set if it may report at a place in a file that nothing of its object is written in, as in another object. */
+  readonly speaksOfOthers?: true;
   /** Severity where the rule does not judge a case by itself. */
   readonly severity: Finding['severity'];
   /** Where the rule judges case by case, one sentence on each severity: when it has that, by lockdown and confidence. */

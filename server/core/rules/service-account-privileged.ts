@@ -33,6 +33,7 @@ export const serviceAccountPrivileged = defineRule({
   boundary: 'identity',
   preset: 'recommended',
   applies: 'tenants',
+  speaksOfOthers: true,
   severity: 'error',
   since: '0.1.0',
   fix: 'unsafe',

@@ -15,6 +15,7 @@ export const sopsDecryptionMissing = defineRule({
   boundary: 'source',
   preset: 'recommended',
   applies: 'everywhere',
+  speaksOfOthers: true,
   severity: 'error',
   since: '0.1.0',
   fix: 'unsafe',

@@ -9,6 +9,7 @@ export const targetNamespaceIdConflict = defineRule({
   boundary: 'namespace',
   preset: 'recommended',
   applies: 'everywhere',
+  speaksOfOthers: true,
   severity: 'error',
   since: '0.1.0',
   fix: 'none',

@@ -20,6 +20,7 @@ export const tenantEscapePath = defineRule({
   boundary: 'rbac',
   preset: 'recommended',
   applies: 'tenants',
+  speaksOfOthers: true,
   severity: 'error',
   levels: {
     error: 'The tenant has rights in a namespace with an account that administers the cluster.',

@@ -77,11 +77,17 @@ export class Engine {
   /** Does what is to be done after a change; false if it was interrupted. */
   settle(isInterrupted?: () => boolean): boolean {
     if (this.#isSettling || isRecording()) return true;
+    return this.settling((graph) => graph.settle(isInterrupted));
+  }
+
+  /** Lets somebody choose what is done first; nothing else is settled meanwhile. */
+  settling<T>(work: (graph: Graph) => T): T {
+    const wasSettling = this.#isSettling;
     this.#isSettling = true;
     try {
-      return this.graph.settle(isInterrupted);
+      return work(this.graph);
     } finally {
-      this.#isSettling = false;
+      this.#isSettling = wasSettling;
     }
   }
 
@@ -131,7 +137,10 @@ export class Engine {
     return service;
   }
 
-  /** The same, but what it has to do to begin with is left to whoever settles. */
+  /**
+   * The same, but what it has to do to begin with is left to whoever settles. What it needs of others is begun as well, and
+   * done together with it.
+   */
   begun<D, T>(make: (engine: Engine, definition: D) => T, definition: D): T {
     let made = this.#services.get(make);
     if (!made) {
@@ -141,20 +150,9 @@ export class Engine {
     if (!made.has(definition))
       made.set(
         definition,
-        this.#begin(() => make(this, definition)),
+        this.settling(() => make(this, definition)),
       );
     return made.get(definition) as T;
-  }
-
-  /** What something needs of others is begun as well, and done together with it. */
-  #begin<T>(make: () => T): T {
-    const wasSettling = this.#isSettling;
-    this.#isSettling = true;
-    try {
-      return make();
-    } finally {
-      this.#isSettling = wasSettling;
-    }
   }
 
   /** Calls `watch` with all files now, and with those that changed after each change. */

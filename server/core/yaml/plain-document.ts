@@ -48,6 +48,18 @@ export function movedDocument(root: YamlMap, holder: TextHolder, by: number): Ya
   return { ...root, entries, span: movedSpan(root.span, by) };
 }
 
+/** The files in which the values of a tree are written. None is made for that: what nobody has asked for yet is of one file. */
+export function filesIn(root: YamlNode, files = new Set<FilePath>()): ReadonlySet<FilePath> {
+  files.add(root.span.file);
+  if (root.type === 'sequence') for (const item of root.items) filesIn(item, files);
+  if (root.type !== 'map') return files;
+  for (const entry of root.entries) {
+    files.add(entry.keySpan.file);
+    if (!(entry instanceof LazyEntry)) filesIn(entry.value, files);
+  }
+  return files;
+}
+
 class RootReader extends PlainReader {
   readonly #holder: TextHolder;
 
