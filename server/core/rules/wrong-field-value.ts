@@ -6,8 +6,9 @@ import type { WrongValue } from '../schema/schema-problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { quoteAll } from '../text/quote.ts';
 import type { Span } from '../text/span.ts';
+import type { TextEdit } from '../text/text-edit.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
-import { setScalar } from '../yaml/yaml-edit.ts';
+import { isTagged, setScalar } from '../yaml/yaml-edit.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { problemsIn } from './schema-problems.ts';
@@ -123,11 +124,13 @@ function fixesOf(
   const meant = meantBy(node, field);
   if (!meant) return [];
   const { value, safety } = meant;
-  const edit =
-    field.type === 'string'
-      ? setScalar(text, node, value)
-      : { span: visibleSpan(node, text), newText: value };
+  const edit = field.type === 'string' ? setScalar(text, node, value) : bare(text, node, value);
   return [fix(`Set ${key} to ${quote(value)}`, [edit], { safety })];
+}
+
+/** Writes a value without quotes, which a tag would make a text of. */
+function bare(text: string, node: YamlScalar, newText: string): TextEdit | undefined {
+  return isTagged(text, node.span) ? undefined : { span: visibleSpan(node, text), newText };
 }
 
 /** Without the line break that a block of text ends with. */

@@ -100,6 +100,7 @@ export function setScalar(
   if (node.type !== 'scalar' && node.type !== 'unknown') return undefined;
   if (node.type === 'scalar' && !isWrittenAt(text, node)) return undefined;
   const { span } = node;
+  if (typeof value === 'boolean' && isTagged(text, span)) return undefined;
   if (span.start === span.end) {
     const colon = keySpan && emptyBehindColon.exec(text.slice(keySpan.end));
     if (!colon) return undefined;
@@ -129,6 +130,14 @@ function isWrittenAt(text: string, { span, value }: YamlScalar): boolean {
   const [document] = parseDocuments(span.file, written);
   return textOf(document?.root) === textOf({ type: 'scalar', value, span });
 }
+
+/** True if a tag says of what type a value is, whatever is written in its place. */
+export function isTagged(text: string, { start }: Span): boolean {
+  return tagBefore.test(text.slice(Math.max(0, start - longestTag), start));
+}
+
+const tagBefore = /(?:^|[\s,:[{-])!\S*(?:\s+&\S+)?\s+$/;
+const longestTag = 200;
 
 /** A colon and then nothing, not even an anchor or a tag. */
 const emptyBehindColon = /^\s*:(?=[ \t]*(?:[#,}\r\n]|$))/;
