@@ -2,25 +2,24 @@ import { buildFluxKustomization } from '../flux/build-flux-kustomization.ts';
 import { type Chunks, flat } from '../incremental/chunks.ts';
 import type { Build } from '../kustomize/build.ts';
 import { ConfigMap } from '../manifest/kind.ts';
-import { engineOf } from '../workspace/engine.ts';
-import { type DirectoryPath, isBelow } from '../workspace/path.ts';
+import { remembered } from '../text/memo.ts';
+import { type DirectoryPath, isBelow, resolveInSource } from '../workspace/path.ts';
 import {
   deriveFor,
   directoriesOf,
   kustomizationFileOf,
   type Snapshot,
 } from '../workspace/snapshot.ts';
-import { known } from '../yaml/field.ts';
+import { known, readString } from '../yaml/field.ts';
 import { valueAt, type YamlNode } from '../yaml/node.ts';
-import { Deliverer, deliverersIn, pathOf } from './deliverer.ts';
 import type { Content, FleetObject } from './fleet.ts';
 import { foundNamed, repositoryOf } from './found-store.ts';
-import { signatureOf } from './kustomization-signature.ts';
 import {
   deliversThisWorkspace,
   isGuessedByPath,
   type RepositoryIdentity,
 } from './repository-identity.ts';
+import { ObjectsOfBuild } from './undelivered-objects.ts';
 
 /** What a Flux Kustomization whose source is this workspace comes to. */
 export interface Applied {
@@ -47,7 +46,7 @@ function apply(snapshot: Snapshot, kustomization: FleetObject): Applied | undefi
   const addsParts =
     valueAt(kustomization.root, 'spec', 'components') !== undefined ||
     kustomizationFileOf(snapshot, directory) === undefined;
-  const content = build.failure ? undefined : contentFrom(snapshot, build, kustomization);
+  const content = build.failure ? undefined : contentFrom(build, kustomization);
   return { build, addsParts, content };
 }
 
@@ -63,10 +62,8 @@ export function rebuilt(
   );
 }
 
-function contentFrom(snapshot: Snapshot, build: Build, by: FleetObject): Applied['content'] {
-  const engine = engineOf(snapshot);
-  const deliverer = deliverersIn(engine).get(signatureOf(by)) ?? new Deliverer(engine, by);
-  const chunks = deliverer.objects.of(build.chunks);
+function contentFrom(build: Build, by: FleetObject): Applied['content'] {
+  const chunks = objectsAppliedBy(by).of(build.chunks);
   return {
     directory: build.directory,
     chunks,
@@ -80,13 +77,32 @@ function contentFrom(snapshot: Snapshot, build: Build, by: FleetObject): Applied
   };
 }
 
-/** The directory of `spec.path`, where the workspace has it. */
+/** Kept with the Kustomization, so that what stays the same in its content is the same objects. */
+const objectsAppliedBy = remembered((by: FleetObject): ObjectsOfBuild => {
+  const remote = goesElsewhere(by);
+  // The directory is a function of the Kustomization: it is that of its path.
+  const directory = pathOf(by) ?? '';
+  return new ObjectsOfBuild({ mode: 'flux', by, directory, remote });
+});
+
+function goesElsewhere({ root, delivery }: FleetObject): boolean {
+  const isUpstream = delivery.mode === 'flux' && delivery.remote;
+  return isUpstream || valueAt(root, 'spec', 'kubeConfig') !== undefined;
+}
+
+/** The directory of `spec.path`, which is relative to the root of the source whatever it begins with. */
 function directoryOfPath(
   snapshot: Snapshot,
   kustomization: FleetObject,
 ): DirectoryPath | undefined {
   const directory = pathOf(kustomization);
   return directory !== undefined && directoriesOf(snapshot).has(directory) ? directory : undefined;
+}
+
+function pathOf(kustomization: FleetObject): DirectoryPath | undefined {
+  const path = readString(kustomization, 'spec', 'path');
+  if (path.state === 'unknown') return undefined;
+  return resolveInSource(known(path) ?? '');
 }
 
 /** Variables are read from the namespace of the Kustomization (fluxcd/pkg, kustomize/kustomize_varsub.go). */

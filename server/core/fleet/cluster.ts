@@ -15,8 +15,7 @@ import {
 import { derive, deriveFor, type Snapshot, settled } from '../workspace/snapshot.ts';
 import { itemsOf, textAt, textOf, valueAt, type YamlNode } from '../yaml/node.ts';
 import { chainOf } from './delivery-chain.ts';
-import { type FleetObject, type FluxDelivery, fleetOf } from './fleet.ts';
-import { deliverersOf } from './instance-sync.ts';
+import { type FleetObject, fleetOf } from './fleet.ts';
 
 /** One cluster whose Flux the workspace feeds. */
 export interface Cluster {
@@ -38,7 +37,7 @@ export function clustersOf(snapshot: Snapshot): readonly Cluster[] {
 export function clusterOf(snapshot: Snapshot, object: FleetObject): Cluster | undefined {
   const [only, ...others] = clustersOf(snapshot);
   if (others.length === 0) return only;
-  return deriveFor(snapshot, clusterAround, entrancesTo(snapshot, object));
+  return deriveFor(snapshot, clusterAround, entrancesOf(snapshot, object).join('\n'));
 }
 
 /** The cluster that is synced from a directory. */
@@ -90,33 +89,14 @@ export function mayBeOn(
   return !own || !cluster || own === cluster;
 }
 
-/**
- * The file in which the delivery of an object begins, and the directory that is delivered first. Asked of the delivery where
- * that decides: it is the same for many objects, and when a link of the chain moves in its text.
- */
-function entrancesTo(snapshot: Snapshot, object: FleetObject): string {
-  const { delivery } = object;
-  return delivery.mode === 'flux' && deliverersOf(object).length === 0
-    ? deriveFor(snapshot, entrancesBy, delivery)
-    : deriveFor(snapshot, entrancesToOne, object);
-}
-
-function entrancesToOne(snapshot: Snapshot, object: FleetObject): string {
-  return entrancesOf(chainOf(snapshot, object));
-}
-
-function entrancesBy(snapshot: Snapshot, delivery: FluxDelivery): string {
-  return entrancesOf([{ delivery }, ...chainOf(snapshot, delivery.by)]);
-}
-
-function entrancesOf(chain: readonly (FleetObject | { readonly delivery: FluxDelivery })[]) {
+/** The file in which the delivery of an object begins, and the directory that is delivered first. */
+function entrancesOf(snapshot: Snapshot, object: FleetObject): readonly string[] {
+  const chain = chainOf(snapshot, object);
   const [second, first] = chain.slice(-2);
-  const files = [second, first].flatMap((link) =>
-    link && 'origin' in link ? link.origin.file : [],
-  );
-  const file = files.at(-1);
-  if (!second || file === undefined) return '';
-  return first && second.delivery.mode === 'flux' ? `${file}\n${second.delivery.directory}` : file;
+  if (!second) return [];
+  if (!first) return [second.origin.file];
+  const { delivery } = second;
+  return delivery.mode === 'flux' ? [first.origin.file, delivery.directory] : [first.origin.file];
 }
 
 function findClusters(snapshot: Snapshot): readonly Cluster[] {

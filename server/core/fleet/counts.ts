@@ -10,11 +10,6 @@ export class Counts<T> {
     return this.#counts.get(thing) ?? 0;
   }
 
-  /** Everything that is there. */
-  keys(): Iterable<T> {
-    return this.#counts.keys();
-  }
-
   /** Adds to a count; true if the thing was not there before, or is not any more. */
   add(thing: T, by: number): boolean {
     const before = this.#counts.get(thing) ?? 0;

@@ -2,7 +2,7 @@ import { sameList } from '../incremental/same.ts';
 import { sameManifest } from '../manifest/manifest.ts';
 import { engineOf } from '../workspace/engine.ts';
 import { deriveFor, type Snapshot } from '../workspace/snapshot.ts';
-import type { FleetObject, FluxDelivery } from './fleet.ts';
+import type { FleetObject } from './fleet.ts';
 import { foundStore } from './found-store.ts';
 import { deliverersOf, deliveringKinds } from './instance-sync.ts';
 import { selfOf } from './kustomization-signature.ts';
@@ -10,20 +10,7 @@ import type { ObjectKeys } from './object-store.ts';
 
 /** The Flux Kustomization that starts the chain by which an object is delivered; the object itself without one. */
 export function entryPointOf(snapshot: Snapshot, object: FleetObject): FleetObject {
-  const { delivery } = object;
-  if (delivery.mode !== 'flux') return object;
-  // Only what delivers something may come again in its own chain.
-  if (deliverersOf(object).length > 0) return deriveFor(snapshot, startOfOne, object);
-  return deriveFor(snapshot, startOf, delivery);
-}
-
-function startOfOne(snapshot: Snapshot, object: FleetObject): FleetObject {
   return chainOf(snapshot, object).at(-1) ?? object;
-}
-
-/** Asked of the delivery, which stays the same where a link of the chain has only moved in its text. */
-function startOf(snapshot: Snapshot, { by }: FluxDelivery): FleetObject {
-  return deriveFor(snapshot, follow, by, sameList).at(-1) ?? by;
 }
 
 /** An object, what delivers it, what delivers that, and so on; what delivers itself ends the chain. */

@@ -48,7 +48,14 @@ export interface TemplateReference {
 
 /** How an object gets from the repository to a cluster, as far as the workspace shows it. */
 export type Delivery =
-  | FluxDelivery
+  | {
+      readonly mode: 'flux';
+      /** The Flux Kustomization that applies it. */
+      readonly by: FleetObject;
+      readonly directory: DirectoryPath;
+      /** True if it goes to another cluster, by a kubeconfig here or further up: the namespaces there are others. */
+      readonly remote: boolean;
+    }
   | {
       readonly mode: 'kustomize';
       /** The outermost kustomization that takes it in; who applies that is not known. */
@@ -56,18 +63,6 @@ export type Delivery =
     }
   /** No kustomization takes it in; it stands for itself. */
   | { readonly mode: 'declared' };
-
-/** What all objects that one Flux Kustomization applies have in common. */
-export interface FluxDelivery {
-  readonly mode: 'flux';
-  /** The Flux Kustomization as it is written now: looked up, so whoever asks hears when it has moved in its text. */
-  readonly by: FleetObject;
-  /** Its namespace, where that is known; always the same. */
-  readonly namespace: string | undefined;
-  readonly directory: DirectoryPath;
-  /** True if it goes to another cluster, by a kubeconfig here or further up: the namespaces there are others. */
-  readonly remote: boolean;
-}
 
 /** All objects that the workspace delivers. */
 export interface Fleet {

@@ -4,14 +4,12 @@ import type { Task } from '../incremental/graph.ts';
 import { KeyedCells } from '../incremental/keyed-cells.ts';
 import { KeyedLists } from '../incremental/keyed-lists.ts';
 import type { BuildTrace } from '../kustomize/build-trace.ts';
-import { sameManifest } from '../manifest/manifest.ts';
 import type { FilePath } from '../text/span.ts';
 import type { Engine } from '../workspace/engine.ts';
 import { levels } from '../workspace/levels.ts';
 import { type DirectoryPath, directoryOf } from '../workspace/path.ts';
 import { type Applied, appliedBy } from './applied-content.ts';
 import { Counts } from './counts.ts';
-import { Deliverer, deliverersIn } from './deliverer.ts';
 import type { FleetObject } from './fleet.ts';
 import type { ObjectSink } from './found-objects.ts';
 import { deliverersOf } from './instance-sync.ts';
@@ -47,7 +45,6 @@ export class FluxDeliveries implements Task {
   readonly #suspended = new Set<FoundKey>();
   readonly #delivered = new Counts<FoundKey>();
   readonly #nodes = new Map<string, Applier>();
-  readonly #deliverers: KeyedCells<string, Deliverer>;
   readonly #touched = new Set<FoundKey>();
   readonly #unsupported = new Set<Applier>();
   /** Those that apply themselves. */
@@ -65,7 +62,6 @@ export class FluxDeliveries implements Task {
     this.#sink = sink;
     this.appliers = new KeyedLists(engine.graph, levels.deliveries + 3, inOrder);
     this.completeness = new KeyedCells(engine.graph);
-    this.#deliverers = deliverersIn(engine);
     this.builders = new KeyedLists(engine.graph, levels.deliveries + 3, inOrder);
   }
 
@@ -119,7 +115,6 @@ export class FluxDeliveries implements Task {
   #end(node: Applier): void {
     if (this.#nodes.get(node.signature) !== node) return;
     this.#nodes.delete(node.signature);
-    this.#deliverers.set(node.signature, undefined);
     this.#selfSupported.delete(node);
     this.appliers.remove(node.signature, node.kustomization);
     node.effect?.dispose();
@@ -159,41 +154,21 @@ export class FluxDeliveries implements Task {
 
   #support(kustomization: FleetObject): void {
     const signature = signatureOf(kustomization);
-    const node = this.#nodes.get(signature) ?? this.#begin(signature, kustomization);
+    let node = this.#nodes.get(signature);
+    if (!node) {
+      node = { kustomization, signature, support: 0, ownSupport: 0, effect: undefined };
+      this.#nodes.set(signature, node);
+      this.appliers.add(signature, kustomization);
+      node.effect = this.#follow(node);
+    }
     node.support++;
-    node.equals.add(kustomization, 1);
-    if (!node.equals.has(node.kustomization)) this.#handTo(kustomization, node);
-  }
-
-  #begin(signature: string, kustomization: FleetObject): Applier {
-    const deliverer = new Deliverer(this.#engine, kustomization);
-    const counts = { equals: new Counts<FleetObject>(), support: 0, ownSupport: 0 };
-    const named = { kustomization, builder: kustomization, signature, deliverer };
-    const node: Applier = { ...named, ...counts, effect: undefined };
-    this.#nodes.set(signature, node);
-    this.#deliverers.set(signature, deliverer);
-    this.appliers.add(signature, kustomization);
-    node.effect = this.#follow(node);
-    return node;
   }
 
   #abandon(kustomization: FleetObject): void {
     const node = this.#nodes.get(signatureOf(kustomization));
     if (!node) return;
     node.support--;
-    node.equals.add(kustomization, -1);
     if (node.support === 0) this.#unsupported.add(node);
-    if (node.equals.has(node.kustomization)) return;
-    const [other] = node.equals.keys();
-    if (other) this.#handTo(other, node);
-  }
-
-  /** What stands for those that are equal is always one that is there: only that has its places where they are now. */
-  #handTo(kustomization: FleetObject, node: Applier): void {
-    this.appliers.remove(node.signature, node.kustomization);
-    this.appliers.add(node.signature, kustomization);
-    node.kustomization = kustomization;
-    node.deliverer.handTo(kustomization);
   }
 
   /** Delivers what a Kustomization applies, for as long as it is there. */
@@ -213,12 +188,12 @@ export class FluxDeliveries implements Task {
   #workAt(level: number): Work<Applier, Applied | undefined> {
     return {
       level,
-      compute: ({ deliverer }) => appliedBy(this.#engine.view, deliverer.by),
+      compute: ({ kustomization }) => appliedBy(this.#engine.view, kustomization),
       apply: (now, before, node) => {
-        for (const key of keysOf(before)) this.builders.remove(key, node.builder);
-        node.builder = node.kustomization;
-        for (const key of keysOf(now)) this.builders.add(key, node.builder);
-        this.completeness.set(node.signature, now?.content?.complete);
+        const { kustomization, signature } = node;
+        for (const key of keysOf(before)) this.builders.remove(key, kustomization);
+        for (const key of keysOf(now)) this.builders.add(key, kustomization);
+        this.completeness.set(signature, now?.content?.complete);
         this.#deliver(node, before?.content?.chunks ?? nothing, now?.content?.chunks ?? nothing);
       },
     };
@@ -258,13 +233,8 @@ export class FluxDeliveries implements Task {
 
 /** A Kustomization that applies something. */
 interface Applier {
-  /** One of those that are equal. */
-  kustomization: FleetObject;
-  /** The one whose build was taken in last. */
-  builder: FleetObject;
+  readonly kustomization: FleetObject;
   readonly signature: string;
-  readonly deliverer: Deliverer;
-  readonly equals: Counts<FleetObject>;
   /** How many equal ones the fleet has. */
   support: number;
   /** How many of these it applies itself. */
@@ -320,12 +290,7 @@ function foundKeyOf({ origin }: FleetObject): FoundKey {
 }
 
 function depthOf(kustomization: FleetObject): number {
-  const chain = [kustomization];
-  for (let at = kustomization; at.delivery.mode === 'flux'; ) {
-    at = at.delivery.by;
-    // What delivers itself has no end.
-    if (chain.some(({ origin }) => sameManifest(origin, at.origin))) break;
-    chain.push(at);
-  }
-  return chain.length - 1;
+  let depth = 0;
+  for (let at = kustomization; at.delivery.mode === 'flux'; at = at.delivery.by) depth++;
+  return depth;
 }

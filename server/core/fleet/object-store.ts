@@ -141,7 +141,6 @@ function compareDeliveries(a: FleetObject, b: FleetObject): number {
   let [left, right] = [a.delivery, b.delivery];
   // What delivers itself has no end, and two that are the same need not be followed.
   for (let depth = 0; depth < deepestChain; depth++) {
-    if (left === right) return 0;
     if (left.mode !== 'flux' || right.mode !== 'flux') break;
     if (left.by === right.by) return compareTexts(left.directory, right.directory);
     const [by, other] = [left.by, right.by];

@@ -54,7 +54,7 @@ export function tenancyOf(snapshot: Snapshot): Tenancy {
 function tenancyIn({ view }: Engine): Tenancy {
   const tenantIn = (namespace: string) => deriveFor(view, findTenantIn, namespace);
   const delivererOf = ({ delivery }: FleetObject): Tenant | undefined => {
-    const namespace = delivery.mode === 'flux' ? delivery.namespace : undefined;
+    const namespace = delivery.mode === 'flux' ? known(delivery.by.namespace) : undefined;
     return namespace === undefined ? assumedTenant(view) : tenantIn(namespace);
   };
   return {

@@ -97,47 +97,6 @@ metadata:
   expect(units).toBeLessThan(5);
 });
 
-test('a Kustomization that only moves in its text leaves alone what it applies', () => {
-  const [small, large] = [tenants, 5 * tenants].map((size) => {
-    const { change } = fleetOf(generatedFleet(size));
-    return change('clusters/live/tenants.yaml', (text) => `# moved\n${text}`).units;
-  });
-  // Of four objects of each tenant at most: of what its own Kustomization applies, another eight, none.
-  expect(small).toBeLessThan(5 * tenants);
-  expect(large).toBeLessThan(5 * 5 * tenants);
-});
-
-test('what is said of a Kustomization in a finding of what it applies moves with it', () => {
-  const role = `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata:
-  name: all
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: ClusterRole
-  name: cluster-admin
-subjects:
-  - kind: ServiceAccount
-    name: team-3
-    namespace: team-3
-`;
-  const files = [...fleet('all.yaml'), { file: 'apps/team-3/all.yaml', text: role }];
-  const { workspace } = fleetOf(files);
-  const sync = 'tenants/team-3/sync.yaml';
-  const text = files.find(({ file }) => file === sync)?.text ?? '';
-  const placesIn = (of: string) => {
-    const snapshot = workspace.applyChanges([{ file: sync, text: of }]);
-    const found = [...analyze(snapshot).diagnostics.values()].flat();
-    return found
-      .flatMap(({ related }) => related)
-      .filter(({ span }) => span.file === sync)
-      .map(({ span }) => of.slice(span.start, span.end));
-  };
-  const before = placesIn(text);
-  expect(before).toContain('team-3');
-  expect(placesIn(`# moved\n${text}`)).toEqual(before);
-});
-
 test('what a keystroke costs does not grow with the fleet', () => {
   const [small, large] = [tenants, 5 * tenants].map((size) => {
     const { change } = fleetOf(generatedFleet(size));
