@@ -17,6 +17,7 @@ const samples = [
   'a:\nb: ~\nc: null\nd: True\ne: -1.5e3\nf: 0x1F\ng: 1.2.3\nh: .5\ni: 0o17\nj: 012\n',
   '---\n---\na: 1\n...\n---\nb: 2\n',
   '\uFEFFa: 1\r\nb:\r\n  - c\r\n',
+  'a: [b:]\nc: [d: , e]\nf: [{g: }]\n',
   'a: {b, c: }\nd: [x: 1]\n"quoted key": 1\n? explicit\n: value\n',
   '# only a comment\n',
   '',

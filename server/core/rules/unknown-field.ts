@@ -39,7 +39,7 @@ export const unknownField = defineRule({
         object,
         tenant: context.tenancy.ownerOf(object),
         message: message(object, problem),
-        fixes: () => [rename(problem)],
+        fixes: () => [rename(problem, context.textOf(problem.span.file))],
       });
     }
   },
@@ -57,9 +57,11 @@ function message(object: FleetObject, { path, entry, meant, belongsIn }: Unknown
   return belongsIn === undefined ? fact : `${fact}; there is one in ${quote(belongsIn)}`;
 }
 
-/** Only where one name is near, and what stands there is what that field takes. */
-function rename({ meant, entry, span }: UnknownField) {
+/** Only where one name is near, and what stands there is what that field takes. A patch may name the field in a path. */
+function rename({ meant, entry, span }: UnknownField, text: string) {
   if (!meant?.isOnly || !fits(entry.value, meant.field)) return undefined;
+  if (text.slice(span.start, span.end).replace(/^(["'])(.*)\1$/, '$2') !== entry.key)
+    return undefined;
   const safety = /namespace|account|kubeconfig/i.test(meant.name) ? 'unsafe' : 'safe';
   const edits = [{ span, newText: meant.name }];
   return fix(`Rename ${quote(entry.key)} to ${quote(meant.name)}`, edits, { safety });

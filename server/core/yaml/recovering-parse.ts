@@ -11,6 +11,7 @@ import {
   type Node,
   type Pair,
   Parser,
+  visit,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
@@ -81,6 +82,7 @@ class Converter {
   readonly #document: Document.Parsed;
   readonly #base: number;
   readonly #done = new Map<Node, YamlNode>();
+  #targets: ReadonlyMap<Alias, Node> | undefined;
   readonly #budget = new AliasBudget();
 
   constructor(file: FilePath, document: Document.Parsed, base: number) {
@@ -108,7 +110,8 @@ class Converter {
   }
 
   #alias(alias: Alias): YamlNode {
-    const target = alias.resolve(this.#document);
+    this.#targets ??= targetsIn(this.#document);
+    const target = this.#targets.get(alias);
     if (!target)
       return this.#unknown(alias, `\`*${alias.source}\` is not defined in this document`);
     const value = this.#budget.spend(this.node(target));
@@ -117,14 +120,17 @@ class Converter {
 
   #map(map: YAMLMap): YamlNode {
     const flow = map.flow === true;
-    const pairs = (map.items as readonly Pair<Node, Node | null>[]).map((pair): PairSource => {
+    const items = map.items as readonly Pair<Node, Node | null>[];
+    const pairs = items.map((pair): PairSource => {
       const keySpan = this.#span(pair.key);
       const value: YamlNode = pair.value ? this.node(pair.value) : this.#nothing(keySpan.end);
       return { key: keyText(pair.key), keySpan, value };
     });
     const last = pairs.at(-1);
-    const end = last && Math.max(last.value.span.end, last.keySpan.end);
-    return mapOf(pairs, this.#span(map, flow ? undefined : end), flow, this.problems);
+    const end = last && endOf(last);
+    // A pair that stands in a list without braces ends like a block.
+    const hasBraces = flow && map.range?.[0] !== items[0]?.key.range?.[0];
+    return mapOf(pairs, this.#span(map, hasBraces ? undefined : end), flow, this.problems);
   }
 
   #sequence(source: YAMLSeq | YAMLMap): YamlNode {
@@ -152,6 +158,27 @@ class Converter {
     const [start, end] = source.range ?? [0, 0];
     return { file: this.#file, start: start + this.#base, end: lastEnd ?? end + this.#base };
   }
+}
+
+/** What each alias stands for: the last node of that name before it. The library goes through the document for each. */
+function targetsIn(document: Document.Parsed): ReadonlyMap<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Alias: (_key, alias) => {
+      const target = anchors.get(alias.source);
+      if (target) targets.set(alias, target);
+    },
+    Value: (_key, node) => {
+      if (node.anchor) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
+}
+
+/** Behind the key where there is no value: the library has an empty one behind the colon. */
+function endOf({ keySpan, value: { span } }: PairSource): number {
+  return span.start === span.end ? keySpan.end : Math.max(span.end, keySpan.end);
 }
 
 function keyText(key: Node): string {
