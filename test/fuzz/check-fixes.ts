@@ -104,7 +104,12 @@ function problemsIn({ files }: Snapshot, file: string): readonly string[] {
 function isSound(snapshot: Snapshot, { rule, span, related }: Diagnostic): boolean {
   const texts = [...snapshot.files.values()].map(({ text }) => text);
   const addsTo = rule.startsWith('lockdown-') || rule.startsWith('service-account-');
-  if (addsTo && texts.some((text) => /name(Pre|Suf)fix|Transformer|kind: Deployment/.test(text))) {
+  if (
+    addsTo &&
+    texts.some((text) =>
+      /name(Pre|Suf)fix|Transformer|kind:\s*(?:[>|]-?\s+)?["']?Deployment/.test(text),
+    )
+  ) {
     return false;
   }
   if (texts.some((text) => text.includes('<<'))) return false;

@@ -5,7 +5,7 @@ import { baseName, type DirectoryPath, directoryOf, isBelow } from '../workspace
 import { known } from '../yaml/field.ts';
 import { textAt, valueAt, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import { insertItem } from '../yaml/sequence-edit.ts';
-import { appendDocument, insertBlock } from '../yaml/yaml-edit.ts';
+import { appendDocument, insertBlock, lastOffset } from '../yaml/yaml-edit.ts';
 import { type Fix, fix } from './fix.ts';
 import { moveDocument, type Workplace } from './move-document.ts';
 
@@ -101,7 +101,8 @@ function copyOf(
     { span: oldName.span, newText: name },
   ].sort((a, b) => b.span.start - a.span.start);
   if (edits.some(({ span }) => span.file !== file)) return undefined;
-  let text = place.textOf(file).slice(0, end);
+  const whole = place.textOf(file);
+  let text = whole.slice(0, lastOffset(whole, origin.root, end));
   for (const { span, newText } of edits) {
     text = text.slice(0, span.start) + newText + text.slice(span.end);
   }

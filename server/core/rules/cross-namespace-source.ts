@@ -4,7 +4,7 @@ import { kindsReferring, targetKindOf } from '../flux/cross-namespace-reference.
 import { type ForeignReference, wrongReferences } from '../tenancy/foreign-reference.ts';
 import { known } from '../yaml/field.ts';
 import { valueAt } from '../yaml/node.ts';
-import { appendDocument, removeEntry } from '../yaml/yaml-edit.ts';
+import { appendDocument, lastOffset, removeEntry } from '../yaml/yaml-edit.ts';
 import { foreignReport } from './foreign-report.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -65,7 +65,8 @@ function copySource(
   if (source.origin.incomplete !== undefined) return undefined;
   const { file, start, end } = source.origin.span;
   if (written.span.file !== file) return undefined;
-  const declaration = context.textOf(file).slice(start, end);
+  const there = context.textOf(file);
+  const declaration = there.slice(start, lastOffset(there, source.origin.root, end));
   const at = { start: written.span.start - start, end: written.span.end - start };
   const copy = declaration.slice(0, at.start) + own + declaration.slice(at.end);
   const text = context.textOf(origin.file);
