@@ -95,14 +95,16 @@ function big(reading: Reading): Target {
 const pause = 50;
 
 function whileReading(reading: Reading): Target {
-  const wall = reading.p95(`early.even-${reading.largest}.wall`);
+  const metric = `early.even-${reading.largest}.wall`;
+  // The first edit stands for all that could have been made while nothing was shown, so the p95 alone would flatter.
+  const [wall, first] = [reading.p95(metric), reading.most(metric)];
   return {
     id: 'P8',
     quantity: `keystroke to diagnostics while ${reading.largest.toLocaleString('en')} tenants are read, p95`,
     wanted: '≤ 30 ms, ≤ 80 ms with the pause in typing',
-    reached: ms(wall),
+    reached: `${ms(wall)} once rules have spoken of the file; ${ms(first)} until then`,
     beside: '',
-    isMet: within([wall, 30 + pause]),
+    isMet: within([wall, 30 + pause], [first, 30 + pause]),
   };
 }
 
