@@ -1,3 +1,4 @@
+import { budgets } from '../../scripts/bundle/budget.mjs';
 import { notReachedYet } from './not-reached-yet.ts';
 import { Reading } from './reading.ts';
 import type { Results, Series } from './record.ts';
@@ -29,12 +30,16 @@ function ratiosIn(reading: Reading): readonly string[] {
   const cold = reading.ratio('index.even-1000.ready', 'limit.even-1000.parse', 'limit')?.median;
   const memory = memoryPerThousand(reading);
   return [
-    exceeded('P2: reading 1,000 tenants takes', cold, x(2, ' of the limit', notReachedYet.P2)),
-    exceeded('P3: reading 10,000 tenants takes', growthIn(reading), x(12.6, ' of 1,000 tenants')),
+    exceeded('P2: reading 1,000 tenants takes', cold, ratio(2, ' of the limit', notReachedYet.P2)),
+    exceeded(
+      'P3: reading 10,000 tenants takes',
+      growthIn(reading),
+      ratio(12.6, ' of 1,000 tenants'),
+    ),
     exceeded(
       'P6: an edit takes',
       editGrowth(reading),
-      x(1.5, ' of one in an empty workspace', notReachedYet.P6),
+      ratio(1.5, ' of one in an empty workspace', notReachedYet.P6),
     ),
     exceeded('P11: 1,000 further manifests take', memory, {
       target: 2,
@@ -47,7 +52,8 @@ function ratiosIn(reading: Reading): readonly string[] {
 function sizesIn(reading: Reading): readonly string[] {
   return Object.entries(largestBundles).flatMap(([metric, target]) => {
     const bundle = metric.replace('bundle.', '');
-    const untilThen = bundle === 'server' ? notReachedYet.server : target;
+    // The build holds each bundle to its budget; where that is more than the target, so does the gate.
+    const untilThen = Math.max(target, budgets[`dist/${bundle}.cjs`] ?? 0);
     return exceeded(`P13: ${bundle} has`, reading.median(metric), { target, untilThen, print: kb });
   });
 }
@@ -61,7 +67,7 @@ interface Bound {
   readonly of?: string;
 }
 
-const x = (target: number, of: string, untilThen: number = target): Bound => ({
+const ratio = (target: number, of: string, untilThen: number = target): Bound => ({
   target,
   untilThen,
   print: times,

@@ -6,5 +6,4 @@ export const notReachedYet = {
   P2: 9,
   P6: 5,
   P11: 22,
-  server: 745_000,
 } as const;

@@ -1,4 +1,10 @@
-import { analyzeText, configurationFileName, type FirstDiagnostics } from '../core/index.ts';
+import {
+  analyzeText,
+  configurationFileName,
+  type Diagnostic,
+  type FilePath,
+  type FirstDiagnostics,
+} from '../core/index.ts';
 import { holdsFlux } from '../host/flux-content.ts';
 import { convert } from './file-diagnostics.ts';
 import type { Folder } from './folder.ts';
@@ -10,8 +16,10 @@ export function earlyDiagnosticsOf(folder: Folder): ReadonlyMap<string, FileDiag
   const isConfigured = snapshot.files.has(configurationFileName);
   const files = folder.openFiles.flatMap((file) => snapshot.files.get(file) ?? []);
   const concerned = files.filter((facts) => isConfigured || holdsFlux(facts));
-  const found = concerned.map(({ file }) => convert(folder, file, analyzeText(snapshot, file)));
-  return new Map(found.map((each) => [each.uri, each]));
+  return converted(
+    folder,
+    concerned.map(({ file }) => [file, analyzeText(snapshot, file)]),
+  );
 }
 
 /** Those that can be published while the other files are still being judged. */
@@ -19,6 +27,14 @@ export function firstDiagnosticsOf(
   folder: Folder,
   found: FirstDiagnostics,
 ): ReadonlyMap<string, FileDiagnostics> {
-  const converted = [...found].map(([file, diagnostics]) => convert(folder, file, diagnostics));
-  return new Map(converted.map((each) => [each.uri, each]));
+  return converted(folder, [...found]);
+}
+
+/** By URI, as they are published. */
+function converted(
+  folder: Folder,
+  found: readonly (readonly [FilePath, readonly Diagnostic[]])[],
+): ReadonlyMap<string, FileDiagnostics> {
+  const files = found.map(([file, diagnostics]) => convert(folder, file, diagnostics));
+  return new Map(files.map((each) => [each.uri, each]));
 }

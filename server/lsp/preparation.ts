@@ -22,6 +22,11 @@ export class Preparation {
     this.#onFirst = onFirst;
   }
 
+  /** True once something was told of a folder: what rules say of its open files counts from then on, until all is judged. */
+  hasTold(folder: Folder): boolean {
+    return this.#told.has(folder);
+  }
+
   /** True for a folder that was judged before, or is so small that this is done at once. */
   isDone(folder: Folder): boolean {
     return this.#prepared.has(folder) || this.#advance(folder, new TimeSlice(this.#clock));

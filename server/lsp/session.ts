@@ -54,8 +54,6 @@ export class Session {
   readonly #shown = new WeakMap<Folder, ShownDiagnostics>();
   readonly #crashed = new Set<string>();
   readonly #preparation: Preparation;
-  /** The folders of which open files were told what rules say. */
-  readonly #told = new WeakSet<Folder>();
   #lastStatus = '';
   #revision = 0;
 
@@ -173,13 +171,11 @@ export class Session {
 
   /** At once, for it is little work. */
   #publishEarly(folder: Folder): void {
-    if (!folder.isPrepared || this.#told.has(folder)) return;
+    if (!folder.isPrepared || this.#preparation.hasTold(folder)) return;
     this.#ports.publisher.publish(folder, earlyDiagnosticsOf(folder));
   }
 
-  /** What rules say of open files counts from then on, until all is judged. */
   #publishFirst(folder: Folder, found: FirstDiagnostics): void {
-    this.#told.add(folder);
     this.#ports.publisher.publish(folder, firstDiagnosticsOf(folder, found));
   }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../fleet/group-by.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
 /** Nobody reads more findings of one rule on one object; an editor that gets thousands of them stands still. */
@@ -9,14 +10,7 @@ export const mostOfOneRule = 250;
  */
 export function withoutFloods(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   if (diagnostics.length <= mostOfOneRule) return diagnostics;
-  const groups = new Map<string, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    const key = subjectOf(diagnostic);
-    const group = groups.get(key);
-    if (group) group.push(diagnostic);
-    else groups.set(key, [diagnostic]);
-  }
-  return [...groups.values()].flatMap(shortened);
+  return [...groupBy(diagnostics, subjectOf).values()].flatMap(shortened);
 }
 
 function subjectOf({ rule, object }: Diagnostic): string {
